@@ -1,0 +1,32 @@
+# What a person can remember: make install, demo, test, check, fix, bench.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: install demo test check fix bench clean
+
+install: $(BIN)/musnad
+
+$(BIN)/musnad: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m musnad.lexicon.check
+	$(BIN)/pytest tests/test_architecture.py tests/test_tables.py tests/test_examples.py
+
+fix: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m musnad.lexicon.check --fix
+
+test: check
+	$(BIN)/pytest -n auto
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,47 @@
+"""The command `musnad`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from musnad import __version__
+from musnad.errors import MusnadError
+
+# command name -> module under musnad.cli that holds a click command of the same name; imported only when called
+COMMANDS = {
+    "explain": "explain",
+    "read": "read",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that each starts fast."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"musnad.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, "command_" + name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="musnad")
+def cli() -> None:
+    """Read Arabic news and keep a sourced ledger: who said what and through whom, every figure, date and event."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line. A MusnadError becomes its one sentence on standard error and exit status 1."""
+    try:
+        return cli(arguments)
+    except MusnadError as error:
+        click.echo(f"musnad: {error}", err=True)
+        sys.exit(1)

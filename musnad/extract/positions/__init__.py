@@ -1,0 +1,5 @@
+"""The layer of positions."""
+
+from musnad.extract.positions.layer import extract
+
+__all__ = ["extract"]

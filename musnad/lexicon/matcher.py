@@ -1,0 +1,223 @@
+"""The matcher every layer shares: all word tables in one token trie, run once over a document's tokens.
+
+A phrase matches on folded keys. Its first word may carry the clitics that its table's class allows, its last word an
+attached pronoun; the words between stand as the table writes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import msgspec
+
+from musnad.lexicon.inflect import BASE, Features, verb_forms
+from musnad.lexicon.tables import Row, Table, tables
+from musnad.text.clitics import Split, splits
+from musnad.text.fold import Folded
+from musnad.text.tokens import Token, tokenize
+
+PLAIN = Split("")
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A phrase of the trie: its row, its table's class, what its form says, and its spelling where that counts."""
+
+    row: Row
+    word_class: str
+    features: Features
+    exact: tuple[str, ...]
+
+
+class Hit(msgspec.Struct, gc=False):
+    """A row found in a document. first, last: tokens, last exclusive. split: what was attached to its first word;
+    pronoun: what was attached to its last word."""
+
+    table: str
+    first: int
+    last: int
+    row: Row
+    features: Features
+    split: Split
+    pronoun: str
+
+
+class Node:
+    __slots__ = ("entries", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.entries: list[Entry] = []
+
+
+def allows(word_class: str, split: Split) -> bool:
+    """Whether a word of that class can carry those attachments."""
+    if word_class == "noun":
+        return not split.future
+    if word_class == "name":
+        return not (split.future or split.article or split.nunation or split.pronoun)
+    if word_class == "verb":
+        return not (split.article or split.nunation or split.preposition)
+    if word_class == "particle":
+        return not (split.future or split.article or split.nunation or split.preposition)
+    return not (split.future or split.article or split.nunation or split.preposition or split.pronoun)
+
+
+def _verb_allows(features: Features, split: Split) -> bool:
+    if features.tense in ("participle", "masdar"):
+        return not split.future
+    if split.preposition and not (split.preposition == "\u0644" and features.tense == "imperfect"):
+        return False
+    if split.future and features.tense != "imperfect":
+        return False
+    return not (split.article or split.nunation)
+
+
+def _admits(entry: Entry, split: Split) -> bool:
+    if entry.word_class == "verb":
+        return _verb_allows(entry.features, split)
+    return allows(entry.word_class, split)
+
+
+class Hits:
+    """What the tables say of a document's tokens: at a token, or all of one table in order."""
+
+    __slots__ = ("_at", "_of")
+
+    def __init__(self, size: int) -> None:
+        self._at: list[dict[str, list[Hit]] | None] = [None] * size
+        self._of: defaultdict[str, list[Hit]] = defaultdict(list)
+
+    def add(self, hit: Hit) -> None:
+        """Keep the longest hits of a table at a token."""
+        here = self._at[hit.first]
+        if here is None:
+            here = self._at[hit.first] = {}
+        kept = here.get(hit.table)
+        if kept is None or kept[0].last < hit.last:
+            here[hit.table] = [hit]
+        elif kept[0].last == hit.last:
+            kept.append(hit)
+
+    def seal(self) -> None:
+        for here in self._at:
+            if here:
+                for table, hits in here.items():
+                    self._of[table].append(hits[0])
+
+    def at(self, i: int, table: str) -> Hit | None:
+        """The longest hit of a table that begins at token i, its plainest reading first."""
+        here = self._at[i] if 0 <= i < len(self._at) else None
+        hits = here.get(table) if here else None
+        return hits[0] if hits else None
+
+    def all_at(self, i: int, table: str) -> list[Hit]:
+        """Every reading of equal length of a table's hit at token i (homographs)."""
+        here = self._at[i] if 0 <= i < len(self._at) else None
+        return here.get(table, []) if here else []
+
+    def tables_at(self, i: int) -> Iterator[Hit]:
+        here = self._at[i]
+        if here:
+            for hits in here.values():
+                yield from hits
+
+    def of(self, table: str) -> list[Hit]:
+        """All hits of a table in the order of their first token (one a token)."""
+        return self._of.get(table, [])
+
+
+class Lexicon:
+    """All tables compiled into one trie. Build once; `find` is linear in the tokens."""
+
+    def __init__(self, sources: Iterable[Table]) -> None:
+        self.root = Node()
+        for source in sources:
+            for row in source.rows:
+                self._add_row(source, row)
+        self.starts = lru_cache(maxsize=1 << 17)(self._starts)
+
+    def _add_row(self, source: Table, row: Row) -> None:
+        exact = row.cells.get("exact") == "yes"
+        if source.word_class == "verb":
+            forms: Iterable[tuple[str, Features]] = verb_forms(row.cells)
+        else:
+            forms = ((spelling, BASE) for spelling in row.spellings())
+        seen: set[tuple[str, Features]] = set()
+        for form, features in forms:
+            words = tokenize(Folded(form))
+            key = " ".join(w.key for w in words)
+            if not words or (key, features) in seen:
+                continue
+            seen.add((key, features))
+            node = self.root
+            for word in words:
+                node = node.next.setdefault(word.key, Node())
+            spelled = tuple(w.form for w in words) if exact else ()
+            node.entries.append(Entry(row, source.word_class, features, spelled))
+
+    def _starts(self, key: str) -> tuple[tuple[Node, Split], ...]:
+        """Trie nodes reachable by a folded word, by each way of splitting it that leads somewhere."""
+        found = []
+        for split in splits(key):
+            node = self.root.next.get(split.stem)
+            if node is not None and (node.next or any(_admits(e, split) for e in node.entries)):
+                found.append((node, split))
+        return tuple(found)
+
+    def find(self, tokens: list[Token]) -> Hits:
+        """Every table's hits over a document's tokens."""
+        hits = Hits(len(tokens))
+        for i, token in enumerate(tokens):
+            if token.kind == "mark" and token.key not in self.root.next:
+                continue
+            for node, split in self.starts(token.key):
+                self._follow(tokens, i, node, split, hits)
+        hits.seal()
+        return hits
+
+    def _follow(self, tokens: list[Token], first: int, node: Node, split: Split, hits: Hits) -> None:
+        if node.entries:
+            _take(tokens, first, first + 1, node, split, split.pronoun, hits)
+        at = first + 1
+        if split.pronoun or split.nunation:
+            return
+        while node.next and at < len(tokens):
+            key = tokens[at].key
+            if len(key) > 2 and tokens[at].kind == "word":
+                for ending in splits(key)[1:]:
+                    if ending.skip:
+                        break
+                    last = node.next.get(ending.stem)
+                    if last is not None and last.entries and ending.pronoun:
+                        _take(tokens, first, at + 1, last, split, ending.pronoun, hits)
+            following = node.next.get(key)
+            if following is None:
+                return
+            node = following
+            at += 1
+            if node.entries:
+                _take(tokens, first, at, node, split, "", hits)
+
+
+def _take(tokens: list[Token], first: int, last: int, node: Node, split: Split, pronoun: str, hits: Hits) -> None:
+    for entry in node.entries:
+        if not _admits(entry, split) or (pronoun and entry.word_class in ("name", "bare")):
+            continue
+        if entry.exact and not _spelled(tokens, first, last, entry.exact, split):
+            continue
+        hits.add(Hit(entry.row.table, first, last, entry.row, entry.features, split, pronoun))
+
+
+def _spelled(tokens: list[Token], first: int, last: int, exact: tuple[str, ...], split: Split) -> bool:
+    head = tokens[first].form[split.skip :]
+    if not head.startswith(exact[0]) or not split.exact:
+        return False
+    return all(tokens[first + k].form.startswith(exact[k]) for k in range(1, last - first))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The package's own tables, compiled at first use."""
+    return Lexicon(tables().values())
