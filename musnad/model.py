@@ -73,6 +73,7 @@ class Document(Record):
     outlet, url, byline: as given, else None.
     digest:    SHA-256 of the text in UTF-8, hexadecimal.
     bytes_digest: SHA-256 of the bytes as received, hexadecimal.
+    findings:  what intake had to guess, replace or leave; they go on into the reading.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Document(Record):
     byline: str | None = None
     digest: str = ""
     bytes_digest: str = ""
+    findings: list[Finding] = []
 
 
 class Number(Record):

@@ -50,7 +50,7 @@ class Page:
         self.figures: list[Figure] = []
         self.events: list[Event] = []
         self.positions: list[Position] = []
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(document.findings)
         self._token_starts = [t.start for t in self.tokens]
         self._token_ends = [t.end for t in self.tokens]
         self._sentence_firsts = [first for first, _ in self.sentences]

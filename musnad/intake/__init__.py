@@ -1,5 +1,6 @@
 """Intake: bytes, files and folders in, documents out."""
 
+from musnad.intake.article import MAX_SIZE, Refusal, make_document
 from musnad.intake.sources import documents
 
-__all__ = ["documents"]
+__all__ = ["MAX_SIZE", "Refusal", "documents", "make_document"]

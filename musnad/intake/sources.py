@@ -1,36 +1,82 @@
-"""Documents from paths: plain text and JSON Lines."""
+"""Documents from paths: each file is opened, its kind told from name and first bytes, and handed to its format."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator
-from pathlib import Path
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 
-from musnad.model import Document, Span
+from musnad.errors import UnreadableInput
+from musnad.intake.article import MAX_SIZE, Draft, Given, Refusal, judge
+from musnad.intake.dates import is_prefix
+from musnad.intake.encoding import decode
+from musnad.intake.files import bare_name, files_of, head_of, opened, read_whole
+from musnad.intake.records import read_json, read_records
+from musnad.model import Document
+
+Format = Callable[[str, io.BufferedReader, Given], Iterator[Document | Refusal]]
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def make_document(name: str, text: str, **fields: str | None) -> Document:
-    """A document from its text and what is known of it."""
-    return Document(id=name, file=name, text=text, digest=hashlib.sha256(text.encode("utf-8")).hexdigest(), **fields)  # type: ignore[arg-type]
+def documents(
+    paths: Iterable[str], published: str | None = None, outlet: str | None = None, max_size: int = MAX_SIZE
+) -> Iterator[Document | Refusal]:
+    """Every document of the paths in order, and a refusal for every input that gives none. Holds one at a time.
 
-
-def documents(paths: list[str], published: str | None = None, outlet: str | None = None) -> Iterator[Document]:
-    """Every document of the paths, in order."""
+    paths:     files, folders (read below, sorted), "-" for standard input.
+    published: ISO prefix, for documents that carry no day. outlet: likewise.
+    max_size:  bytes of one document.
+    Raises:    UnreadableInput when `published` is no day; nothing for any input.
+    """
+    if published is not None and not is_prefix(published):
+        raise UnreadableInput(f"{published!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    given = Given(published, outlet, max_size)
     for path in paths:
-        if path.endswith(".jsonl"):
-            yield from _records(Path(path))
-        else:
-            yield make_document(path, Path(path).read_text(encoding="utf-8"), published=published, outlet=outlet)
+        for file in files_of(path):
+            if isinstance(file, Refusal):
+                yield file
+            else:
+                yield from _documents_of(file, given)
 
 
-def _records(path: Path) -> Iterator[Document]:
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            record = json.loads(line)
-            title = record.get("title")
-            text = f"{title}\n\n{record['text']}" if title else record["text"]
-            document = make_document(record["id"], text, published=record.get("published"), outlet=record.get("outlet"))
-            if title:
-                document.title = Span(start=0, end=len(title), text=title)
-            yield document
+def _documents_of(file: str, given: Given) -> Iterator[Document | Refusal]:
+    try:
+        with opened(file) as stream:
+            yield from _format_of(file, head_of(stream))(file, stream, given)
+    except UnreadableInput as error:
+        yield Refusal(file=file, line=None, message=str(error))
+    except (EOFError, zlib.error):
+        yield Refusal(file=file, line=None, message="its gzip data ends early or is damaged: fetch it again")
+    except OSError as error:
+        yield Refusal(file=file, line=None, message=_sentence(error))
+
+
+def _format_of(file: str, head: bytes) -> Format:
+    name = bare_name(file)
+    if name.endswith((".jsonl", ".ndjson")):
+        return read_records
+    if name.endswith(".json"):
+        return read_json
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{") and not name.endswith(".txt"):
+        return read_records
+    return read_text
+
+
+def read_text(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
+    """Plain text: the whole file is one document."""
+    data = read_whole(stream, given.max_size)
+    text, findings = decode(data)
+    if len(_CONTROL.findall(text)) * 20 > len(text):
+        raise UnreadableInput("it is a binary file, not text")
+    yield judge(Draft(id=file, file=file, text=text, raw=data, findings=findings), given)
+
+
+def _sentence(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "it may not be read (permission denied)"
+    return f"it cannot be read ({error.strerror or error})"

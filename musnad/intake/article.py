@@ -1,0 +1,136 @@
+"""One document made from a text and what is known of it, or the reason why it is none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from musnad.intake.dates import iso_day
+from musnad.model import Document, Finding, Record, Segment, Span
+
+MAX_SIZE = 8_000_000  # bytes of one document; the longest article known to us has 0.2 million
+LEAST_ARABIC = 0.3  # share of the letters
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u2c00-\udfff]")
+_MOJIBAKE = re.compile("[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]")
+
+
+class Refusal(Record):
+    """Input that gives no document.
+
+    file:    path as given, "-" for standard input.
+    line:    line of a JSON Lines file, from 1; None elsewhere.
+    message: what is wrong and what to do, without the place.
+    """
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = "standard input" if self.file == "-" else self.file
+        return f"{place}, line {self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What the caller says of all documents. published: ISO prefix; max_size: bytes of one document."""
+
+    published: str | None = None
+    outlet: str | None = None
+    max_size: int = MAX_SIZE
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """What a format found in the bytes, not yet judged. title: length of the title at the start of the text, 0 for none.
+
+    published: as written in the metadata. raw: the bytes as received.
+    """
+
+    id: str
+    file: str
+    text: str
+    raw: bytes
+    line: int | None = None
+    title: int = 0
+    segments: list[Segment] = []
+    published: object = None
+    outlet: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    findings: list[Finding] = []
+
+
+def make_document(name: str, text: str, **fields: str | None) -> Document:
+    """A document from its text and what is known of it, without judging it."""
+    return Document(id=name, file=name, text=text, digest=digest(text.encode("utf-8", "replace")), **fields)  # type: ignore[arg-type]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def judge(draft: Draft, given: Given) -> Document | Refusal:
+    """The document of a draft, with findings for what had to be mended; a refusal where it holds no Arabic text."""
+    text, findings = _mended(draft.text)
+    fault = fault_of(text)
+    if fault:
+        return Refusal(file=draft.file, line=draft.line, message=fault)
+    day, unread = _day(draft.published)
+    return Document(
+        id=draft.id,
+        file=draft.file,
+        text=text,
+        title=Span(start=0, end=draft.title, text=text[: draft.title]) if draft.title else None,
+        segments=draft.segments,
+        published=day or given.published,
+        outlet=draft.outlet or given.outlet,
+        url=draft.url,
+        byline=draft.byline,
+        digest=digest(text.encode()),
+        bytes_digest=digest(draft.raw),
+        findings=[*draft.findings, *findings, *unread],
+    )
+
+
+def fault_of(text: str) -> str | None:
+    """Why a text cannot be read as Arabic news, in words; None where it can."""
+    if not text or text.isspace():
+        return "there is no text in it"
+    arabic = _count(_ARABIC_LETTER.finditer(text))
+    other = _count(_OTHER_LETTER.finditer(text))
+    if arabic and arabic >= LEAST_ARABIC * (arabic + other):
+        return None
+    if _count(_MOJIBAKE.finditer(text)) * 4 > other > 0:
+        return "its Arabic was saved in the wrong encoding and reads as Latin signs: take the original file"
+    share = round(100 * arabic / (arabic + other)) if arabic + other else 0
+    return f"it is not Arabic: {share} % of its letters are; Musnad reads Arabic news only"
+
+
+def _count(matches: Iterable[object]) -> int:
+    return sum(1 for _ in matches)
+
+
+def _mended(text: str) -> tuple[str, list[Finding]]:
+    """Code points that no store can hold become U+FFFD, one for one, so that offsets stay."""
+    mended, count = _UNSTORABLE.subn("\ufffd", text)
+    if not count:
+        return text, []
+    message = f"{count} code points that are no characters (NUL, lone surrogates) stand as U+FFFD"
+    return mended, [Finding(kind="intake.replaced", message=message)]
+
+
+def _day(written: object) -> tuple[str | None, list[Finding]]:
+    """The ISO prefix of a date as the metadata writes it, and a finding where it cannot be read."""
+    if written is None or written == "":
+        return None, []
+    day = iso_day(written)
+    if day:
+        return day, []
+    message = f"the date {str(written)[:80]!r} that comes with the document cannot be read"
+    return None, [Finding(kind="intake.date", message=message)]
