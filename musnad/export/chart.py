@@ -1,0 +1,165 @@
+"""A figure series as SVG: bounds as bars, open bounds as arrows, plans dashed, echoes hollow, one mark a source.
+
+Drawn for a given width, never scaled: letters keep their size on a phone. The drawing runs left to right in time in both
+languages; Arabic labels are set right to left inside it, because text anchors follow the inherited direction.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from html import escape
+from typing import Any
+
+import msgspec
+
+from musnad.export.wording import Wording
+
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 62, 26, 30, 32, 230
+LABEL_WIDTH, LABEL_HEIGHT = 7.2, 15  # of a character and of a line, in pixels, at the style sheet's size
+
+
+class Point(msgspec.Struct):
+    """One point to draw. day: Gregorian; low, high: bounds, None where open; href: where its words are."""
+
+    day: date
+    low: float | None
+    high: float | None
+    comparator: str
+    planned: bool
+    echo: bool
+    label: str
+    title: str
+    href: str
+
+
+def first_day(iso: str | None) -> date | None:
+    """First day of an ISO prefix, None where it is no calendar day."""
+    parts = (iso or "").split("-")
+    try:
+        numbers = [int(p) for p in parts]
+        return date(numbers[0], numbers[1] if len(numbers) > 1 else 1, numbers[2] if len(numbers) > 2 else 1)
+    except ValueError:
+        return None
+
+
+def points_of(series: dict[str, Any], wording: Wording, anchors: dict[Any, str]) -> list[Point]:
+    """The drawable points of a row of the `figures` view: those with a day and a bound, in order of time."""
+    points = []
+    for p in series["points"]:
+        day = first_day(p.get("as_of")) or first_day(p.get("published"))
+        if day is None or (p["low"] is None and p["high"] is None):
+            continue
+        label = wording.quantity(p["low"], p["high"], "exact")
+        title = f"{p['text']} \u2014 {p.get('source') or ''} \u2014 {wording.day(p.get('as_of') or p.get('published'))}"
+        points.append(
+            Point(day, p["low"], p["high"], p["comparator"], p["modality"] in ("planned", "requested", "hypothetical"),
+                  bool(p.get("echo_of")), label, title, anchors.get((p["document"], p["start"], p["end"]), ""))
+        )  # fmt: skip
+    return sorted(points, key=lambda p: p.day)
+
+
+def ticks(low: float, high: float, count: int = 4) -> list[float]:
+    """Round values that cover low to high."""
+    if high <= low:
+        low, high = min(low, 0), max(high, 1)
+    raw = (high - low) / count
+    size = 10 ** math.floor(math.log10(raw))
+    step = next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= raw)
+    first = math.floor(low / step) * step
+    return [first + step * i for i in range(math.ceil((high - first) / step - 1e-9) + 1)]
+
+
+class Frame:
+    """Scales of one drawing: days to x, values to y."""
+
+    def __init__(self, points: list[Point], width: int) -> None:
+        values = [v for p in points for v in (p.low, p.high) if v is not None]
+        self.ticks = ticks(min(values), max(values))
+        self.first = date(points[0].day.year, 1, 1)
+        self.last = date(points[-1].day.year + 1, 1, 1)
+        self.width = width
+
+    def x(self, day: date) -> float:
+        share = (day - self.first).days / max(1, (self.last - self.first).days)
+        return LEFT + share * (self.width - LEFT - RIGHT)
+
+    def y(self, value: float) -> float:
+        low, high = self.ticks[0], self.ticks[-1]
+        return HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM)
+
+
+def draw(points: list[Point], width: int, wording: Wording, title: str) -> str:
+    """The SVG of a series, or '' where nothing can be drawn. width in pixels."""
+    if not points:
+        return ""
+    frame = Frame(points, width)
+    body = [*_grid(frame, wording), *(_mark(p, frame) for p in points), *_labels(points, frame)]
+    return (
+        f'<svg class="chart" viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}" direction="ltr" '
+        f'role="img" aria-label="{escape(title)}">{"".join(body)}</svg>'
+    )
+
+
+def _grid(frame: Frame, wording: Wording) -> list[str]:
+    lines = []
+    for value in frame.ticks:
+        y = frame.y(value)
+        lines.append(f'<line class="grid" x1="{LEFT}" x2="{frame.width - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        lines.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{wording.number(value)}</text>')
+    years = range(frame.first.year, frame.last.year)
+    step = max(1, math.ceil(len(years) * 44 / (frame.width - LEFT - RIGHT)))
+    for year in years[::step]:
+        x = (frame.x(date(year, 1, 1)) + frame.x(date(year + 1, 1, 1))) / 2
+        lines.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{year}</text>')
+    return lines
+
+
+def _mark(point: Point, frame: Frame) -> str:
+    x = frame.x(point.day)
+    css = " ".join(["point", *(["planned"] if point.planned else []), *(["echo"] if point.echo else [])])
+    low, high = point.low, point.high
+    if low is not None and high is not None and low != high:
+        y, y2 = frame.y(low), frame.y(high)
+        shape = f'<line class="bar" x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{y2:.1f}"/>'
+    else:
+        y = frame.y(low if low is not None else high)  # type: ignore[arg-type]
+        shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+        if point.comparator in ("more_than", "at_least", "less_than", "at_most"):
+            way = -1 if point.comparator in ("more_than", "at_least") else 1
+            tip = y + way * 22
+            shape += (
+                f'<path class="arrow" d="M{x:.1f} {y + way * 6:.1f}V{tip:.1f}M{x - 4:.1f} {tip - way * 5:.1f}'
+                f'L{x:.1f} {tip:.1f}L{x + 4:.1f} {tip - way * 5:.1f}"/>'
+            )
+    inner = f"<title>{escape(point.title)}</title>{shape}"
+    return (
+        f'<a class="{css}" href="#{escape(point.href)}">{inner}</a>' if point.href else f'<g class="{css}">{inner}</g>'
+    )
+
+
+def _labels(points: list[Point], frame: Frame) -> list[str]:
+    """Values beside their marks, above or below, left out where there is no room: the mark still tells on hover."""
+    taken: list[tuple[float, float, float, float]] = []
+    out = []
+    for point in points:
+        x = frame.x(point.day)
+        y = frame.y(point.high if point.high is not None else point.low)  # type: ignore[arg-type]
+        approx = "\u2248" if point.comparator in ("about", "nearly") else ""
+        label = approx + point.label
+        half = len(label) * LABEL_WIDTH / 2
+        x = min(max(x, LEFT + half), frame.width - half)
+        up = point.comparator in ("more_than", "at_least")
+        for y_text in (y - (28 if up else 12), y + 22, y - 30, y + 40):
+            box = (x - half, y_text - LABEL_HEIGHT + 3, x + half, y_text + 3)
+            if box[1] > 0 and box[3] < HEIGHT - BOTTOM + 14 and not any(_meet(box, b) for b in taken):
+                taken.append(box)
+                out.append(
+                    f'<text class="value" x="{x:.1f}" y="{y_text:.1f}" text-anchor="middle">{escape(label)}</text>'
+                )
+                break
+    return out
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,0 +1,60 @@
+"""The interface's words: labels, days and values in Arabic or English."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("ar", "en")
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+class Wording:
+    """Words of one language. months: levant, egypt or maghreb, for Arabic."""
+
+    def __init__(self, language: str = "ar", months: str = "levant") -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no interface language {language!r}: there are {', '.join(LANGUAGES)}")
+        self.language = language
+        self.direction = "rtl" if language == "ar" else "ltr"
+        self._months: list[str] = _catalogue()["months"][months if language == "ar" else "en"]
+
+    def __call__(self, key: str, table: str = "phrases") -> str:
+        """The label of a key; a key that no table holds is shown as it is, never dropped."""
+        entry = _catalogue()[table].get(key)
+        return str(entry[self.language]) if entry else key
+
+    def day(self, iso: str | None) -> str:
+        """An ISO prefix in words (`9 September 2024`); what is not one comes back as it is, None as `day unknown`."""
+        if not iso:
+            return self("unknown_day")
+        parts = iso.split("-")
+        if not all(p.isdigit() for p in parts) or len(parts) > 3 or not (len(parts) < 2 or 1 <= int(parts[1]) <= 12):
+            return iso
+        words = [parts[0]]
+        if len(parts) > 1:
+            words.insert(0, self._months[int(parts[1]) - 1])
+        if len(parts) > 2:
+            words.insert(0, str(int(parts[2])))
+        return " ".join(words)
+
+    def number(self, value: float | int | None) -> str:
+        """A number with thousands separated, without a needless fraction."""
+        if value is None:
+            return "?"
+        return f"{int(value):,}" if float(value).is_integer() else f"{value:,.6g}"
+
+    def quantity(self, low: float | None, high: float | None, comparator: str, unit: str = "count") -> str:
+        """Bounds with their hedge and unit (`more than 1,200`, `2,500-3,000`)."""
+        if low is not None and high is not None and low != high:
+            shown = f"{self.number(low)}\u2013{self.number(high)}"
+        else:
+            shown = self.number(low if low is not None else high)
+            shown = f"{self(comparator, 'comparators')} {shown}".strip()
+        return f"{shown} {self(unit, 'units')}".strip()
