@@ -13,8 +13,15 @@ from musnad.errors import MusnadError
 
 # command name -> module under musnad.cli that holds a click command of the same name; imported only when called
 COMMANDS = {
+    "add": "add",
+    "disagreements": "views",
     "explain": "explain",
+    "figures": "views",
     "read": "read",
+    "state": "views",
+    "statements": "views",
+    "timeline": "views",
+    "verify": "add",
 }
 
 

@@ -1,0 +1,71 @@
+"""`musnad add` and `musnad verify`: documents into a ledger, and the proof that it is sound."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from musnad.cli.terminal import open_ledger, with_ledger
+from musnad.errors import LedgerError
+from musnad.intake import documents
+from musnad.ledger import Ledger, verify
+from musnad.model import Document
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--published", metavar="DATE", help="Day of publication, where the documents do not carry one.")
+@click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
+@with_ledger
+def command_add(paths: tuple[str, ...], published: str | None, outlet: str | None, where: str | None) -> None:
+    """Read documents and keep them in a ledger. Adding again changes nothing; what is refused is said, the rest is kept."""
+    counts: Counter[str] = Counter()
+    refused: list[str] = []
+    with Ledger(where, create=True) as ledger:
+        for item in _with_progress(documents(list(paths), published, outlet)):
+            if not isinstance(item, Document):
+                refused.append(str(item))
+                continue
+            try:
+                counts[ledger.add(item)] += 1
+            except LedgerError as error:
+                refused.append(str(error))
+        where = ledger.where
+    for sentence in refused:
+        click.echo(f"musnad: {sentence}", err=True)
+    reread = f"{counts['reread']} read again, " if counts["reread"] else ""
+    click.echo(f"{where}: {counts['added']} added, {reread}{counts['unchanged']} unchanged, {len(refused)} refused")
+    sys.exit(1 if refused else 0)
+
+
+def _with_progress(items: Iterator[Any]) -> Iterator[Any]:
+    """The same items; on a terminal a line on standard error counts them."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for item in items:
+            yield item
+            progress.advance(task)
+
+
+@click.command("verify")
+@with_ledger
+def command_verify(where: str | None) -> None:
+    """Prove every span of a ledger against its document, and every document against its digest."""
+    with open_ledger(where) as ledger:
+        result = verify(ledger)
+    for fault in result.faults:
+        click.echo(f"musnad: {fault}", err=True)
+    counts = ", ".join(f"{number} {name}" for name, number in result.counts.items())
+    click.echo(f"{counts}, {len(result.faults)} faults")
+    sys.exit(1 if result.faults else 0)

@@ -1,0 +1,99 @@
+"""The commands that ask a ledger: each prints one view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from musnad.cli.terminal import chain_words, open_ledger, show, with_format, with_known_on, with_ledger
+from musnad.link.disagreements import disagreements
+from musnad.link.material import Material
+from musnad.story.state import state, today
+from musnad.story.views import figures, statements, timeline
+
+
+def _documents(references: list[Any]) -> str:
+    return ", ".join(dict.fromkeys(r["document"] for r in references))
+
+
+@click.command("timeline")
+@with_ledger
+@with_known_on
+@with_format
+def command_timeline(where: str | None, known_on: str | None, form: str) -> None:
+    """What happened, was promised or put off: one row a happening, in order of its day."""
+    with open_ledger(where) as ledger:
+        rows = timeline(Material(ledger, known_on))
+    show(rows, form, "timeline", [
+        ("day", lambda r: r["date"] or "?"), ("type", lambda r: r["type"]), ("modality", lambda r: r["modality"]),
+        ("what", lambda r: r["what"]), ("place", lambda r: r["place"]), ("told by", lambda r: _documents(r["mentions"])),
+    ])  # fmt: skip
+
+
+@click.command("figures")
+@with_ledger
+@with_known_on
+@with_format
+def command_figures(where: str | None, known_on: str | None, form: str) -> None:
+    """Every figure as a point of its series: bounds, hedge, day, source."""
+    with open_ledger(where) as ledger:
+        rows = figures(Material(ledger, known_on))
+    points = rows if form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
+    show(points, form, "figures", [
+        ("series", lambda p: " ".join(filter(None, (p["series"]["subject"], p["series"]["measure"], p["flow"])))),
+        ("place", lambda p: p["series"]["place"]), ("low", lambda p: p["low"]), ("high", lambda p: p["high"]),
+        ("hedge", lambda p: p["comparator"]), ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
+        ("modality", lambda p: p["modality"]), ("source", lambda p: p["source"]), ("words", lambda p: p["text"]),
+        ("document", lambda p: p["document"]),
+    ])  # fmt: skip
+
+
+@click.command("statements")
+@click.option("--who", metavar="NAME", help="Only what this speaker said, in any spelling of the name.")
+@with_ledger
+@with_known_on
+@with_format
+def command_statements(who: str | None, where: str | None, known_on: str | None, form: str) -> None:
+    """Who said what, when and through whom."""
+    with open_ledger(where) as ledger:
+        rows = statements(Material(ledger, known_on), who)
+    show(rows, form, "statements", [
+        ("speaker", lambda r: r["speaker"] or "?"), ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"),
+        ("act", lambda r: r["act"]), ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
+        ("document", lambda r: r["content"]["document"]),
+    ])  # fmt: skip
+
+
+@click.command("disagreements")
+@click.option("--apparent", is_flag=True, help="Also those that only seem so, with the reason.")
+@with_ledger
+@with_known_on
+@with_format
+def command_disagreements(apparent: bool, where: str | None, known_on: str | None, form: str) -> None:
+    """What cannot all be true as stated: both sides with their words, days and chains."""
+    with open_ledger(where) as ledger:
+        rows = disagreements(Material(ledger, known_on), apparent)
+    sides = rows if form == "json" else [{"row": r, **s} for r in rows for s in r["sides"]]
+    show(sides, form, "disagreements", [
+        ("kind", lambda s: f"{s['row']['kind']} ({s['row']['strength']})"), ("about", lambda s: s["row"]["about"]),
+        ("who", lambda s: s["who"]), ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]),
+        ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: "; ".join(s["row"]["reasons"])),
+    ])  # fmt: skip
+
+
+@click.command("state")
+@click.option("--on", "day", metavar="DATE", help="The day asked about; today where it is not given.")
+@with_ledger
+@with_known_on
+@with_format
+def command_state(day: str | None, where: str | None, known_on: str | None, form: str) -> None:
+    """The state of affairs on a day: the last known value of every item, its age and its sources."""
+    with open_ledger(where) as ledger:
+        rows = state(Material(ledger, known_on), day or today())
+    show(rows, form, f"state on {day or today()}", [
+        ("frame", lambda r: r["frame"]), ("item", lambda r: r["item"]), ("value", lambda r: r["value"]),
+        ("as of", lambda r: r["as_of"] if r["how"] != "published" else f"({r['as_of']})"),
+        ("age in days", lambda r: r["age_days"]), ("disputed", lambda r: "yes" if r["disputed"] else ""),
+        ("sources", lambda r: _documents(r["references"])),
+    ])  # fmt: skip

@@ -1,0 +1,112 @@
+"""Opening a ledger: the address, the connection's settings, the schema brought up to date."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from musnad.errors import LedgerError
+
+REVISION = "0001"
+DEFAULT = "musnad.ledger"
+BUSY_SECONDS = 120
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def address(given: str | None = None) -> str:
+    """The ledger meant: as given, else by the variable MUSNAD_LEDGER, else the file `musnad.ledger` here."""
+    return given or os.environ.get("MUSNAD_LEDGER") or DEFAULT
+
+
+def open_engine(where: str, create: bool) -> Engine:
+    """Connect to a ledger and bring its schema up to date.
+
+    where:  a path of an SQLite file, or a URL (`postgresql+psycopg://user@host/name`).
+    create: make it where it does not exist yet.
+    Raises: LedgerError where it does not exist, is no ledger, was written by a newer Musnad, or cannot be reached.
+    """
+    engine = _server_engine(where) if "://" in where else _file_engine(where, create)
+    try:
+        _migrate(engine)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+        raise LedgerError(f"{where}: the ledger cannot be opened ({reason}): check the address") from None
+    return engine
+
+
+def _server_engine(where: str) -> Engine:
+    try:
+        return create_engine(make_url(where))
+    except (ArgumentError, ImportError) as error:
+        raise LedgerError(
+            f"{where}: {error}: write postgresql+psycopg://user@host/name and install musnad[pg]"
+        ) from None
+
+
+def _file_engine(where: str, create: bool) -> Engine:
+    path = Path(where)
+    if path.is_dir():
+        raise LedgerError(f"{where}: is a folder, not a ledger: name a file in it")
+    if not path.exists() and not create:
+        raise LedgerError(f"{where}: there is no ledger here: make one with `musnad add`, or name another by --ledger")
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE_HEADER)) != _SQLITE_HEADER:
+                raise LedgerError(f"{where}: is not a ledger (not an SQLite file): name another by --ledger")
+    elif not path.parent.is_dir():
+        raise LedgerError(f"{where}: the folder {path.parent} does not exist: make it first")
+    engine = create_engine(f"sqlite:///{where}", connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    """Readers and one writer at a time, without blocking each other; transactions are begun by `_begin_sqlite`."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """A writer takes its lock at once, so that two writers wait for each other instead of failing half-way."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same store, for transactions that write."""
+    return engine.execution_options(writes=True)
+
+
+def _revision(connection: Any) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found is not None else None
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.connect() as connection:
+        found = _revision(connection)
+    if found == REVISION:
+        return
+    if found is not None and found > REVISION:
+        raise LedgerError(f"{engine.url}: was written by a newer Musnad (schema {found}): bring Musnad up to date")
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with writing(engine).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(20261122)"))
+        if _revision(connection) != REVISION:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")

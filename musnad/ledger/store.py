@@ -1,0 +1,243 @@
+"""The ledger: documents with every record read in them, findings and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
+
+from musnad.errors import LedgerError
+from musnad.ledger.engine import address, open_engine, writing
+from musnad.ledger.rows import LAYERS, Row, chain_rows, document_key, document_row, fingerprint, record_rows, short_hash
+from musnad.ledger.schema import chains, decisions, documents, findings, links, records
+from musnad.ledger.search import index_document, search
+from musnad.ledger.version import reader_version
+from musnad.model import Document, Judgement, Link, Reading, Segment, Span
+from musnad.reader import read
+
+Added = Literal["added", "reread", "unchanged"]
+VERDICTS = ("accept", "reject", "correct", "same", "not_same", "unsure", "withdraw")
+
+
+def now() -> str:
+    """This instant, ISO 8601 in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Ledger:
+    """An open ledger. Everything written is written in one transaction or not at all.
+
+    where:  a path of an SQLite file or a `postgresql+psycopg://` URL; without it MUSNAD_LEDGER, else `musnad.ledger`.
+    create: make it where it does not exist yet.
+    Raises: LedgerError, one sentence, where it cannot be opened.
+    """
+
+    def __init__(self, where: str | Path | None = None, create: bool = False) -> None:
+        self.where = address(str(where) if where is not None else None)
+        self.engine: Engine = open_engine(self.where, create)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.engine.dispose()
+
+    # documents
+
+    def add(
+        self, document: Document, reading: Callable[[Document], Reading] = read, reader: str | None = None
+    ) -> Added:
+        """Read a document and keep it with its records.
+
+        The same text under the same id, read by the same version: nothing changes. Read by another version: the records
+        of the new reading hold, those it no longer finds are superseded and stay, decisions are kept. Another text under
+        the same id is kept beside the old one as its next version.
+        Raises: LedgerError where the text holds what no store can keep (a NUL, half a surrogate pair).
+        """
+        _check_storable(document)
+        version = reader or reader_version()
+        if self._holds(document, version):
+            return "unchanged"
+        result = reading(document)
+        with writing(self.engine).begin() as connection:
+            return _write(connection, document, result, version)
+
+    def _holds(self, document: Document, reader: str) -> bool:
+        wanted = select(documents.c.fingerprint).where(documents.c.key == document_key(document))
+        with self.engine.connect() as connection:
+            return connection.execute(wanted).scalar() == fingerprint(document, reader)
+
+    def documents(self) -> list[RowMapping]:
+        """Every document's row but its text, current versions only, in the order of publication and id."""
+        columns = [c for c in documents.c if c.name not in ("text", "segments")]
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(*columns).order_by(documents.c.published, documents.c.id)).mappings().all()
+        newest: dict[str, int] = {}
+        for row in rows:
+            newest[row["id"]] = max(newest.get(row["id"], 0), row["version"])
+        return [row for row in rows if row["version"] == newest[row["id"]]]
+
+    def document(self, key: str) -> Document:
+        """A document as it was received. Raises LedgerError where there is none of that key."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(documents).where(documents.c.key == key)).mappings().first()
+        if row is None:
+            raise LedgerError(f"{self.where}: no document has the key {key}: see `musnad search`")
+        start, end = row["title_start"], row["title_end"]
+        title = Span(start=start, end=end, text=row["text"][start:end]) if start is not None else None
+        return Document(
+            id=row["id"],
+            file=row["file"],
+            text=row["text"],
+            title=title,
+            segments=msgspec.json.decode(row["segments"], type=list[Segment]),
+            published=row["given_published"],
+            outlet=row["outlet"],
+            url=row["url"],
+            byline=row["byline"],
+            digest=row["digest"],
+            bytes_digest=row["bytes_digest"],
+        )
+
+    def texts(self) -> dict[str, str]:
+        """The text of every document by its key."""
+        with self.engine.connect() as connection:
+            return dict(connection.execute(select(documents.c.key, documents.c.text)).all())
+
+    # records
+
+    def records(self, layer: str) -> list[RowMapping]:
+        """The standing records of a layer with their bodies as JSON, in the order of document and text."""
+        if layer not in LAYERS:
+            raise LedgerError(f"no layer {layer!r}: there are {', '.join(LAYERS)}")
+        wanted = select(records).where(records.c.layer == layer, records.c.superseded.is_(None))
+        with self.engine.connect() as connection:
+            found = connection.execute(wanted.order_by(records.c.document, records.c.position)).mappings().all()
+        return list(found)
+
+    def record(self, beginning: str) -> RowMapping:
+        """One record by its id or an unambiguous beginning of it. Raises LedgerError where there is none, or several."""
+        wanted = select(records).where(records.c.id.startswith(beginning, autoescape=True)).limit(3)
+        with self.engine.connect() as connection:
+            found = connection.execute(wanted).mappings().all()
+        if len(found) != 1:
+            many = "several records begin" if found else "no record begins"
+            raise LedgerError(f"{self.where}: {many} with {beginning!r}: give an id as a view prints it")
+        return found[0]
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, and standing records of each layer."""
+        grouped = select(records.c.layer, func.count()).where(records.c.superseded.is_(None)).group_by(records.c.layer)
+        with self.engine.connect() as connection:
+            number = connection.execute(select(func.count()).select_from(documents)).scalar() or 0
+            return {"documents": number} | dict(connection.execute(grouped).all())
+
+    # what people and the linker say of records
+
+    def decide(self, judgement: Judgement) -> None:
+        """Keep a decision. It is added to the log; the last one on a record holds. Raises LedgerError on a bad verdict."""
+        if judgement.verdict not in VERDICTS:
+            raise LedgerError(f"no verdict {judgement.verdict!r}: there are {', '.join(VERDICTS)}")
+        with writing(self.engine).begin() as connection:
+            connection.execute(insert(decisions), [msgspec.to_builtins(judgement)])
+
+    def decisions(self) -> dict[str, Judgement]:
+        """The decision that holds on each record or link, by its id: the last one that was not withdrawn."""
+        stacks: dict[str, list[Judgement]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(select(decisions).order_by(decisions.c.number)).mappings():
+                stack = stacks.setdefault(row["on"], [])
+                if row["verdict"] == "withdraw":
+                    del stack[-1:]
+                else:
+                    stack.append(Judgement(**{k: row[k] for k in Judgement.__struct_fields__}))
+        return {on: stack[-1] for on, stack in stacks.items() if stack}
+
+    def search(self, query: str, limit: int = 20) -> list[Any]:
+        """Paragraphs that hold every word of a query: (document key, start, end), the best first."""
+        with self.engine.connect() as connection:
+            return search(connection, query, limit)
+
+    def save_links(self, found: list[Link]) -> None:
+        """Keep the linker's judgements in place of its earlier ones; people's decisions on them stay."""
+        rows = [
+            {"id": short_hash(x.kind, x.left, x.right), "kind": x.kind, "left": x.left, "right": x.right,
+             "score": x.score, "reasons": msgspec.json.encode(x.reasons).decode()}
+            for x in found
+        ]  # fmt: skip
+        with writing(self.engine).begin() as connection:
+            connection.execute(delete(links))
+            if rows:
+                connection.execute(insert(links), rows)
+
+
+def _check_storable(document: Document) -> None:
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise LedgerError(
+            f"{document.file}: the text holds half a surrogate pair at {error.start}: save it as proper Unicode"
+        ) from None
+    if "\x00" in document.text:
+        raise LedgerError(f"{document.file}: the text holds a NUL at {document.text.index(chr(0))}: save it as text")
+
+
+def _write(connection: Connection, document: Document, reading: Reading, reader: str) -> Added:
+    """Write a document and its records on an open transaction."""
+    key, instant = document_key(document), now()
+    if connection.dialect.name == "postgresql":  # one writer a document; SQLite has one writer altogether
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": int(key[:15], 16)})
+    known = connection.execute(select(documents.c.fingerprint).where(documents.c.key == key)).scalar()
+    row = document_row(document, reading, reader, instant)
+    if known == row["fingerprint"]:
+        return "unchanged"
+    if known is None:
+        of_id = select(func.max(documents.c.version)).where(documents.c.id == document.id)
+        connection.execute(insert(documents), [row | {"version": (connection.execute(of_id).scalar() or 0) + 1}])
+        index_document(connection, key, document.text)
+    else:
+        kept = {k: v for k, v in row.items() if k not in ("key", "recorded_at")}
+        connection.execute(update(documents).where(documents.c.key == key).values(**kept))
+    _write_records(connection, document, reading, (reader, instant))
+    return "added" if known is None else "reread"
+
+
+def _write_records(connection: Connection, document: Document, reading: Reading, stamp: tuple[str, str]) -> None:
+    reader, instant = stamp
+    key = document_key(document)
+    old = {r.id: r.recorded_at for r in connection.execute(
+        select(records.c.id, records.c.recorded_at).where(records.c.document == key))}  # fmt: skip
+    rows: list[Row] = []
+    carriers: list[Row] = []
+    for row, chain in record_rows(document, reading, reader, instant):
+        row["recorded_at"] = old.get(row["id"], instant)
+        rows.append(row)
+        carriers += chain_rows(row["id"], chain)
+    if old:
+        found = {row["id"] for row in rows}
+        connection.execute(delete(findings).where(findings.c.document == key))
+        gone = [i for i in old if i not in found]
+        for some in _slices(gone):
+            connection.execute(
+                update(records).where(records.c.id.in_(some), records.c.superseded.is_(None)).values(superseded=reader)
+            )
+        for some in _slices([i for i in old if i in found]):
+            connection.execute(delete(chains).where(chains.c.record.in_(some)))
+            connection.execute(delete(records).where(records.c.id.in_(some)))
+    if rows:
+        connection.execute(insert(records), rows)
+    if carriers:
+        connection.execute(insert(chains), carriers)
+    if reading.findings:
+        connection.execute(insert(findings), [
+            {"document": key, "position": i, "kind": f.kind, "message": f.message, "start": f.start, "end": f.end}
+            for i, f in enumerate(reading.findings)
+        ])  # fmt: skip
+
+
+def _slices(ids: list[str], size: int = 500) -> list[list[str]]:
+    return [ids[i : i + size] for i in range(0, len(ids), size)]

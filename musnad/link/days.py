@@ -1,0 +1,42 @@
+"""Days known in part: ISO prefixes compared as the intervals they stand for."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+Interval = tuple[date, date]
+
+
+@lru_cache(maxsize=1 << 14)
+def interval(prefix: str | None) -> Interval | None:
+    """First and last Gregorian day of an ISO prefix (`2024`, `2024-09`, `2024-09-06`), or None where it is none."""
+    parts = (prefix or "").split("T")[0].split("-")
+    if not (1 <= len(parts) <= 3 and all(p.isdigit() for p in parts)):
+        return None
+    numbers = [int(p) for p in parts]
+    try:
+        if len(numbers) == 1:
+            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            year, month = numbers
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        day = date(numbers[0], numbers[1], numbers[2])
+        return day, day
+    except (ValueError, TypeError):
+        return None
+
+
+def meet(a: str | None, b: str | None) -> bool:
+    """Whether two days may be the same one: both known and their intervals overlap."""
+    left, right = interval(a), interval(b)
+    return left is not None and right is not None and left[0] <= right[1] and right[0] <= left[1]
+
+
+def days_between(a: str | None, b: str | None) -> int | None:
+    """Days from the nearer ends of two days, 0 where they may be the same, None where one is unknown."""
+    left, right = interval(a), interval(b)
+    if left is None or right is None:
+        return None
+    return max(0, (left[0] - right[1]).days, (right[0] - left[1]).days)

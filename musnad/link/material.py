@@ -1,0 +1,124 @@
+"""What views and links are made from: the ledger's standing records with the document they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from musnad.ledger import Ledger
+from musnad.model import Entity, Event, Figure, Judgement, Position, Span, Statement, Time
+
+R = TypeVar("R")
+Json = dict[str, Any]
+TYPES: dict[str, Any] = {
+    "times": Time, "figures": Figure, "statements": Statement, "events": Event, "entities": Entity,
+    "positions": Position,
+}  # fmt: skip
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A document as views name it. published: ISO prefix or None; earliest, latest: the days it may be."""
+
+    key: str
+    id: str
+    outlet: str | None
+    published: str | None
+    earliest: str | None
+    latest: str | None
+
+
+class Item(msgspec.Struct, Generic[R], frozen=True, eq=False):
+    """A record and where it stands. id: the record's id in the ledger."""
+
+    id: str
+    source: Source
+    record: R
+    start: int
+    end: int
+    words: str
+
+    def reference(self) -> Json:
+        """The reference that a view prints."""
+        return {"document": self.source.id, "start": self.start, "end": self.end, "text": self.words, "record": self.id}
+
+
+class Material:
+    """The standing records of a ledger, a layer at a time, loaded once and only when asked for.
+
+    ledger:   read, never written.
+    known_on: leave out documents published after this day, or whose day is unknown; None takes all.
+    """
+
+    def __init__(self, ledger: Ledger, known_on: str | None = None) -> None:
+        self.ledger = ledger
+        rows = [r for r in ledger.documents() if known_on is None or (r["published"] and r["published"] <= known_on)]
+        self.sources = {
+            r["key"]: Source(r["key"], r["id"], r["outlet"], r["published"], r["earliest"], r["latest"]) for r in rows
+        }
+        self.decisions: dict[str, Judgement] = ledger.decisions()
+        self._layers: dict[str, list[Item[Any]]] = {}
+        self._texts: dict[str, str] | None = None
+
+    def layer(self, name: str) -> list[Item[Any]]:
+        """Every item of a layer in the order of publication, document and text; rejected ones left out."""
+        if name not in self._layers:
+            decode = msgspec.json.Decoder(TYPES[name]).decode
+            found: dict[str, list[Item[Any]]] = {key: [] for key in self.sources}
+            for row in self.ledger.records(name):
+                source = self.sources.get(row["document"])
+                item = self._item(row, source, decode) if source is not None else None
+                if item is not None:
+                    found[item.source.key].append(item)
+            self._layers[name] = [item for items in found.values() for item in items]
+        return self._layers[name]
+
+    def _item(self, row: Any, source: Source, decode: Callable[[str], Any]) -> Item[Any] | None:
+        decision = self.decisions.get(row["id"])
+        record = decode(row["body"])
+        if decision is not None and decision.verdict == "reject":
+            return None
+        if decision is not None and decision.verdict == "correct" and decision.value:
+            changed = msgspec.to_builtins(record) | msgspec.json.decode(decision.value)
+            record = msgspec.convert(changed, type(record))
+        return Item(row["id"], source, record, row["start"], row["end"], row["words"])
+
+    def text(self, source: Source) -> str:
+        """The text of a document as received."""
+        if self._texts is None:
+            self._texts = self.ledger.texts()
+        return self._texts[source.key]
+
+    def statement_at(self, item: Item[Any]) -> Item[Statement] | None:
+        """The innermost statement whose content holds a record's words, or None where the outlet itself speaks."""
+        return self._statements_of(item.source).holding(item.start, item.end)
+
+    def _statements_of(self, source: Source) -> _Spoken:
+        if not hasattr(self, "_spoken"):
+            self._spoken: dict[str, _Spoken] = {key: _Spoken() for key in self.sources}
+            for item in self.layer("statements"):
+                self._spoken[item.source.key].items.append(item)
+        return self._spoken[source.key]
+
+
+class _Spoken:
+    """The statements of one document."""
+
+    def __init__(self) -> None:
+        self.items: list[Item[Statement]] = []
+
+    def holding(self, start: int, end: int) -> Item[Statement] | None:
+        inside = [i for i in self.items if _holds(i.record.content, start, end)]
+        return min(inside, key=lambda i: i.record.content.end - i.record.content.start, default=None)  # type: ignore[union-attr]
+
+
+def _holds(content: Span | None, start: int, end: int) -> bool:
+    return content is not None and content.start <= start and end <= content.end
+
+
+def chain_of(item: Item[Any], statement: Item[Statement] | None) -> list[str]:
+    """The names of a record's carriers, outermost first: its statement's chain, else its outlet."""
+    if statement is not None and statement.record.chain:
+        return [link.name for link in statement.record.chain]
+    return [item.source.outlet] if item.source.outlet else []

@@ -1,0 +1,105 @@
+"""The state of affairs on a day: for every item the last that was known to hold, with its age and its sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from musnad.link.days import interval, meet
+from musnad.link.happenings import happenings
+from musnad.link.material import Item, Json, Material
+from musnad.link.series import series
+from musnad.model import Event, Figure
+
+ACTUAL = ("actual", "claimed")
+TALKS = ("dialogue_round", "meeting", "agreement", "decision", "resolution")
+
+
+def state(material: Material, on: str) -> list[Json]:
+    """What held on a day, frame by frame.
+
+    on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
+             document's publication, and says so by `how`.
+    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}.
+    """
+    return [*_forces(material, on), *_last_events(material, on), *_positions(material, on)]
+
+
+def _day(item: Item[Figure]) -> tuple[str | None, str]:
+    return (item.record.as_of, "as_of") if item.record.as_of else (item.source.published, "published")
+
+
+def _not_after(day: str | None, on: str) -> bool:
+    days, limit = interval(day), interval(on)
+    return days is not None and limit is not None and days[0] <= limit[1]
+
+
+def _age(day: str | None, on: str) -> int | None:
+    days, limit = interval(day), interval(on)
+    return max(0, (limit[1] - days[1]).days) if days and limit else None
+
+
+def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: Json) -> Json:
+    return {"frame": frame, "item": item, "value": value, "as_of": day[0], "how": day[1], **rest}
+
+
+def _forces(material: Material, on: str) -> list[Json]:
+    rows = []
+    for key, items in sorted(series(material).items()):
+        known = [i for i in items if i.record.modality in ACTUAL and _not_after(_day(i)[0], on)]
+        if key.flow != "stock" or not known:
+            continue
+        last = max(known, key=lambda i: _day(i)[0] or "")
+        same_day = [i for i in known if meet(_day(i)[0], _day(last)[0])]
+        name = " ".join(part for part in (key.subject, key.measure, f"({key.place})" if key.place else "") if part)
+        bounds = {(i.record.low, i.record.high) for i in same_day}
+        rows.append(_row("figures", name, amount(last.record), _day(last), {
+            "age_days": _age(_day(last)[0], on),
+            "references": [i.reference() for i in same_day],
+            "disputed": len(bounds) > 1,
+        }))  # fmt: skip
+    return rows
+
+
+def amount(figure: Figure) -> str:
+    """Bounds and hedge in signs: `≈ 2500`, `> 1200`, `2500–3000`."""
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        value = f"{low:,}–{high:,}"
+    else:
+        sign = {"about": "≈ ", "nearly": "≲ ", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
+        value = sign.get(figure.comparator, "") + f"{low if low is not None else high:,}"
+    return value if figure.unit == "count" else f"{value} {figure.unit}"
+
+
+def _last_events(material: Material, on: str) -> list[Json]:
+    """The last dated happening of each kind of talk or decision."""
+    last: dict[str, tuple[str, list[Item[Event]]]] = {}
+    for group in happenings(material):
+        day = max((i.record.date for i in group if i.record.date), default=None)
+        kind = group[0].record.type
+        if kind in TALKS and day and _not_after(day, on) and group[0].record.modality in ("happened", "ongoing"):
+            last[kind] = max(last.get(kind, ("", [])), (day, group), key=lambda x: x[0])
+    return [
+        _row("talks", kind, group[0].words, (day, "happened_on"), {
+            "age_days": _age(day, on), "references": [i.reference() for i in group], "disputed": False})
+        for kind, (day, group) in sorted(last.items())
+    ]  # fmt: skip
+
+
+def _positions(material: Material, on: str) -> list[Json]:
+    """The last stance of each actor on each proposition."""
+    last: dict[tuple[str, str], Item[Any]] = {}
+    for item in material.layer("positions"):
+        if _not_after(item.source.published, on):
+            last[item.record.actor, item.record.on] = item
+    return [
+        _row("positions", f"{actor}: {on_what}", item.record.stance, (item.source.published, "published"), {
+            "age_days": _age(item.source.published, on), "references": [item.reference()], "disputed": False})
+        for (actor, on_what), item in sorted(last.items())
+    ]  # fmt: skip
+
+
+def today() -> str:
+    """Today as an ISO day; what `state` takes when no day is given."""
+    return date.today().isoformat()

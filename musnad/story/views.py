@@ -1,0 +1,110 @@
+"""The views: what a ledger answers, as the JSON of DESIGN.md. Each is a pure function of the material."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from musnad.link.happenings import happenings
+from musnad.link.material import Item, Json, Material, chain_of
+from musnad.link.series import series
+from musnad.model import Event, Figure, Statement
+
+RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
+
+
+def timeline(material: Material) -> list[Json]:
+    """One row a happening, the dated ones in order, the undated after them."""
+    rows = [_happening(material, group) for group in happenings(material)]
+    return sorted(rows, key=lambda r: (r["date"] is None, r["date"] or "", r["what"]))
+
+
+def _happening(material: Material, group: list[Item[Event]]) -> Json:
+    dated = [i for i in group if i.record.date]
+    head = max(dated or group, key=lambda i: (len(i.record.date or ""), -_rank(i.record.modality), len(i.words)))
+    event = head.record
+    return {
+        "date": event.date,
+        "earliest": min((i.record.date for i in dated if i.record.date), default=None),
+        "latest": max((i.record.end_date or i.record.date or "" for i in dated), default=None),
+        "type": event.type,
+        "modality": min((i.record.modality for i in group), key=_rank),
+        "what": head.words,
+        "place": next((i.record.place for i in [head, *group] if i.record.place), None),
+        "actors": list(dict.fromkeys(a for i in group for a in i.record.actors)),
+        "mentions": [_mention(material, i) for i in group],
+    }
+
+
+def _rank(modality: str) -> int:
+    return RANK.index(modality) if modality in RANK else len(RANK)
+
+
+def _mention(material: Material, item: Item[Event]) -> Json:
+    statement = material.statement_at(item)
+    return item.reference() | {
+        "source": item.record.source,
+        "chain": chain_of(item, statement),
+        "published": item.source.published,
+        "modality": item.record.modality,
+        "date": item.record.date,
+    }
+
+
+def figures(material: Material) -> list[Json]:
+    """One row a series, its points in the order of their days."""
+    rows = []
+    for key, items in sorted(series(material).items()):
+        first = items[0].record
+        rows.append({
+            "measure": key.measure, "flow": key.flow, "subject": first.subject, "place": first.place, "unit": key.unit,
+            "points": sorted((_point(material, i) for i in items), key=_point_day),
+        })  # fmt: skip
+    return rows
+
+
+def _point(material: Material, item: Item[Figure]) -> Json:
+    figure, statement = item.record, material.statement_at(item)
+    return item.reference() | {
+        "low": figure.low, "high": figure.high, "comparator": figure.comparator, "as_of": figure.as_of,
+        "period": figure.period, "published": item.source.published, "modality": figure.modality, "flow": figure.flow,
+        "source": figure.source, "chain": chain_of(item, statement), "echo_of": None,
+    }  # fmt: skip
+
+
+def _point_day(point: Json) -> tuple[str, str, int]:
+    return (point["as_of"] or point["published"] or "9999", point["document"], point["start"])
+
+
+def statements(material: Material, who: str | None = None) -> list[Json]:
+    """Every reported statement in the order of publication; `who` keeps those of one speaker."""
+    return [_statement(i) for i in material.layer("statements") if i.record.content and _spoken_by(i.record, who)]
+
+
+def _spoken_by(statement: Statement, who: str | None) -> bool:
+    if who is None:
+        return True
+    from musnad.text.fold import fold
+
+    wanted = fold(who).lower()
+    names = [statement.speaker_id or "", statement.speaker_name or "", *statement.speaker_names]
+    return any(wanted in fold(name).lower() for name in names)
+
+
+def _statement(item: Item[Statement]) -> Json:
+    said = item.record
+    where = {"document": item.source.id, "record": item.id}
+    return {
+        "speaker": said.speaker_name or (said.speaker.text if said.speaker else None),
+        "office": said.speaker_role,
+        "date": said.said_on,
+        "published": item.source.published,
+        "act": said.act,
+        "direct": said.direct,
+        "content": where | _span(said.content),
+        "cue": where | _span(said.cue),
+        "chain": [link.name for link in said.chain],
+    }
+
+
+def _span(span: Any) -> Json:
+    return {"start": span.start, "end": span.end, "text": span.text}
