@@ -1,10 +1,15 @@
-"""Finds the statements of a page."""
+"""Finds the statements of a page: every reporting cue with its speaker, its content and its chain."""
 
 from __future__ import annotations
 
 from musnad.extract.page import Page
+from musnad.extract.statements.cues import candidates
+from musnad.extract.statements.ground import Ground
+from musnad.extract.statements.reports import Reporter
 
 
 def extract(page: Page) -> None:
-    """Set `page.statements`."""
-    page.statements = []
+    """Set `page.statements`, in the order of their cues."""
+    ground = Ground(page)
+    reporter = Reporter(ground, {cue.first: cue for cue in candidates(ground)})
+    page.statements = reporter.read()

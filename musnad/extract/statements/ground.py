@@ -1,0 +1,78 @@
+"""The ground the grammar walks on: what tables and earlier layers say of each token of a page."""
+
+from __future__ import annotations
+
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+from musnad.text.clitics import ARTICLE, LAM
+from musnad.text.quotes import ALL_MARKS, Quote
+
+COMMAS = frozenset(",\u060c;\u061b")
+COLONS = frozenset(":")
+SPOKEN = ("perfect", "imperfect", "jussive")
+
+
+class Ground:
+    """Look-ups by token, all constant in time. Made once a page.
+
+    times:  first token of a time expression to the token after it.
+    quotes: token of an opening quotation mark to its quotation.
+    inside: token to the quotation that holds it, the innermost.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.hits = page.hits
+        self.times: dict[int, int] = {}
+        for time in page.times:
+            first, last = page.token_range(time.start, time.end)
+            self.times[first] = last
+        self.quotes: dict[int, Quote] = {q.first - 1: q for q in page.quotes}
+        self.closings = {q.last for q in page.quotes if q.closed}
+
+    def role(self, i: int) -> str:
+        """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""
+        hit = self.hits.at(i, "statements.markers")
+        return hit.row["role"] if hit else ""
+
+    def marker(self, i: int) -> Hit | None:
+        return self.hits.at(i, "statements.markers")
+
+    def source(self, i: int) -> Hit | None:
+        """The row of a word that heads the name of a speaker."""
+        return self.hits.at(i, "statements.sources")
+
+    def verb(self, i: int) -> Hit | None:
+        return self.hits.at(i, "statements.verbs")
+
+    def is_comma(self, i: int) -> bool:
+        return self.tokens[i].form in COMMAS
+
+    def is_colon(self, i: int) -> bool:
+        return self.tokens[i].form in COLONS
+
+    def is_mark(self, i: int) -> bool:
+        return self.tokens[i].kind == "mark"
+
+    def is_quote_mark(self, i: int) -> bool:
+        return self.tokens[i].form in ALL_MARKS
+
+    def is_occasion(self, i: int) -> bool:
+        return self.hits.at(i, "statements.occasions") is not None
+
+    def articled(self, i: int) -> bool:
+        """Whether the word begins with the article, a conjunction or preposition before it allowed."""
+        key = self.tokens[i].key
+        for skip in range(min(3, len(key))):
+            if key.startswith(ARTICLE, skip) and len(key) - skip > 3:
+                return True
+        return LAM + LAM in key[:3]
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """The range without marks at its ends; brackets that close inside stay."""
+        while first < last and self.is_mark(first) and self.tokens[first].form not in "([":
+            first += 1
+        while last > first and self.is_mark(last - 1) and self.tokens[last - 1].form not in ")]?!\u061f%":
+            last -= 1
+        return first, last

@@ -1,0 +1,198 @@
+"""Speakers: where the words that name one end, after the cue and before it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extract.statements.cues import Cue
+from musnad.extract.statements.ground import SPOKEN, Ground
+from musnad.text.clitics import ALEF, LAM
+
+LONGEST_PHRASE = 40
+LONGEST_NAME_IN_QUOTES = 4
+STOPS = frozenset(("that", "relative", "clause", "negation", "auxiliary", "leaving", "aside", "preposition", "from"))
+
+
+class Phrase(msgspec.Struct):
+    """A noun phrase. first, last: tokens, last exclusive; empty where first == last."""
+
+    first: int
+    last: int
+
+
+def skip_asides(ground: Ground, i: int, limit: int) -> int:
+    """The token after asides (`for his part`, `also`), dates and the commas around them."""
+    while i < limit:
+        marker = ground.marker(i)
+        if i in ground.times:
+            i = max(i + 1, ground.times[i])
+        elif marker and marker.row["role"] == "aside":
+            i = marker.last
+        elif ground.is_comma(i):
+            i += 1
+        else:
+            break
+    return i
+
+
+def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
+    """The noun phrase that begins at token i: title, name, appositions; without date, occasion and recipient."""
+    limit = min(limit, i + LONGEST_PHRASE)
+    end = _phrase_end(ground, i, limit, cue)
+    while end > i and end < limit and ground.is_comma(end):
+        further = _apposition_end(ground, end + 1, limit, cue)
+        if further is None:
+            break
+        end = further
+    return Phrase(*ground.trimmed(i, end))
+
+
+def _phrase_end(ground: Ground, i: int, limit: int, cue: Cue) -> int:
+    j = i
+    while j < limit:
+        step = _mark_step(ground, j, i, limit) if ground.is_mark(j) else _word_step(ground, j, i, cue)
+        if step <= j:
+            break
+        j = step
+    return min(j, limit)
+
+
+def _mark_step(ground: Ground, j: int, i: int, limit: int) -> int:
+    """The token after the mark where a phrase goes on over it, else the mark itself."""
+    form = ground.tokens[j].form
+    quote = ground.quotes.get(j)
+    if quote is not None and quote.closed and quote.last - quote.first <= LONGEST_NAME_IN_QUOTES:
+        after = quote.last + 1
+        return after if after < limit and _goes_on(ground, after, i == j) else j
+    if form in "([" and j > i:
+        close = next((k for k in range(j + 1, min(limit, j + 9)) if ground.tokens[k].form in ")]"), None)
+        return close + 1 if close is not None and close + 1 < limit else j
+    if form in "-/_\u2013" and j > i:
+        return j + 1
+    if form == "." and j > i and len(ground.tokens[j - 1].form) == 1:
+        return j + 1
+    return j
+
+
+def _goes_on(ground: Ground, after: int, alone: bool) -> bool:
+    """Whether what follows a short quotation shows that it was a name: a complementiser, a word, another mark of speech."""
+    if ground.tokens[after].kind != "mark":
+        return not alone or ground.role(after) == "that" or not ground.role(after)
+    return ground.is_colon(after) or (ground.is_comma(after) and not alone) or after in ground.quotes
+
+
+def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
+    """The token after the word where it belongs to the phrase begun at i, else the word itself."""
+    marker = ground.marker(j)
+    role = marker.row["role"] if marker else ""
+    if j in ground.times or role in STOPS:
+        return j
+    if role == "attached" and marker is not None:
+        return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
+    if _is_recipient(ground, j) or _is_speech(ground, j, i) or _begins_object(ground, j, i, cue):
+        return j
+    return j + 1
+
+
+def _attaches(ground: Ground, j: int, i: int, cue: Cue, preposition: str) -> bool:
+    """Whether a preposition goes on with the phrase: a common noun takes one, a person's name does not."""
+    if j + 1 in ground.times or ground.is_occasion(j + 1) or preposition in cue.objects or preposition in cue.that:
+        return False
+    head, before = ground.source(i), ground.source(j - 1)
+    if before is not None or ground.articled(j - 1):
+        return True
+    return head is not None and not head.split.article and head.row["kind"] in ("source", "body", "document")
+
+
+def _is_recipient(ground: Ground, j: int) -> bool:
+    hit = ground.source(j)
+    if ground.tokens[j].key == LAM:
+        quote = ground.quotes.get(j + 1)
+        after = quote.last + 1 if quote else j + 2
+        return after >= len(ground.tokens) or ground.is_mark(after) or ground.role(after) != ""
+    if hit is None or hit.split.preposition != LAM:
+        return False
+    return hit.row["kind"] == "media" or (hit.row["kind"] == "source" and hit.row["number"] == "p")
+
+
+def _is_speech(ground: Ground, j: int, i: int) -> bool:
+    """A reporting verb or adverbial participle ends the phrase."""
+    hit = ground.verb(j)
+    if hit is None or j == i:
+        return False
+    if hit.features.tense in SPOKEN:
+        return hit.features.person == 3
+    key = ground.tokens[j].key
+    return hit.features.tense == "participle" and not hit.split.article and not ground.articled(j) and key[-1] == ALEF
+
+
+def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
+    """For a verb with a direct object: a noun that can be announced, where the phrase before it is complete."""
+    if "direct" not in cue.objects or ground.hits.at(j, "statements.contents") is None:
+        return False
+    if j == i:
+        return True
+    before = ground.source(j - 1)
+    return before is None or ground.articled(j - 1)
+
+
+def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
+    """The end of an apposition after a comma, where a comma or the speech itself closes it."""
+    if (
+        i >= limit
+        or (ground.is_mark(i) and i not in ground.quotes)
+        or (ground.verb(i) is not None and ground.source(i) is None)
+    ):
+        return None
+    if ground.hits.at(i, "statements.adjuncts") is not None:
+        return None
+    end = _phrase_end(ground, i, min(limit, i + 20), cue)
+    if end == i or end >= limit:
+        return None
+    closed = ground.is_comma(end) or ground.is_colon(end) or ground.role(end) == "that" or end in ground.quotes
+    return end if closed else None
+
+
+def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
+    """The subject that stands before the cue in its clause; None where the clause leaves it unsaid."""
+    last = cue.first
+    while last > start and ground.role(last - 1) in ("auxiliary", "negation"):
+        last -= 1
+    first = _clause_start(ground, last, start)
+    if first is None:
+        return None
+    if first == last and last > start and ground.role(last - 1) == "relative":
+        last -= 1
+        while last > start and ground.is_comma(last - 1):
+            last -= 1
+        first = _clause_start(ground, last, start)
+        if first is None:
+            return None
+    first = skip_asides(ground, first, last)
+    phrase = phrase_after(ground, first, last, cue)
+    return phrase if phrase.first < phrase.last and _fits(ground, phrase, cue) else None
+
+
+def _clause_start(ground: Ground, last: int, start: int) -> int | None:
+    """The first token of the clause that ends before `last`; None where its subject is a pronoun."""
+    i = last - 1
+    lowest = max(start, last - LONGEST_PHRASE)
+    while i >= lowest:
+        marker = ground.marker(i)
+        role = marker.row["role"] if marker else ""
+        if marker and role in ("that", "clause", "auxiliary", "relative") and marker.last <= last:
+            return None if marker.pronoun else marker.last
+        if ground.is_comma(i) or ground.is_colon(i):
+            return i + 1
+        i -= 1
+    return lowest if lowest == start else None
+
+
+def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
+    """Whether verb and phrase agree in gender as far as both are known."""
+    if ground.verb(phrase.first) is not None and ground.source(phrase.first) is None:
+        return False
+    hit = ground.source(phrase.first)
+    if hit is None or cue.features.number != "s" or not cue.features.gender:
+        return True
+    return bool(hit.row["gender"] == cue.features.gender)
