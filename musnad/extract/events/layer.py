@@ -2,9 +2,65 @@
 
 from __future__ import annotations
 
+from musnad.extract.events.clauses import Clause, Cutter
+from musnad.extract.events.dates import Calendar
+from musnad.extract.events.modality import Scope
+from musnad.extract.events.triggers import Mention, mentions, triggers
 from musnad.extract.page import Page
+from musnad.model import Event
+
+SILENT = frozenset({"furniture", "byline"})
 
 
 def extract(page: Page) -> None:
-    """Set `page.events`."""
-    page.events = []
+    """Set `page.events`: every mention of an event with its type, day, people, modality and source."""
+    clauses = Cutter(page).cut()
+    scope = Scope(page, clauses)
+    found = _mentions(page, clauses, scope)
+    calendar = Calendar(page, clauses)
+    page.events = [_event(page, clauses, found, k, scope, calendar) for k in range(len(found))]
+
+
+def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
+    barred = _barred(page)
+    found: list[Mention] = []
+    for number, clause in enumerate(clauses):
+        if page.segment_kind(page.tokens[clause.first].start) not in SILENT:
+            heard = triggers(page, clause, barred)
+            if heard:
+                found += mentions(heard, number, clause, scope.governed(number, heard[0].first))
+    return found
+
+
+def _barred(page: Page) -> set[int]:
+    """Tokens that name something or report someone, so that they trigger no event."""
+    barred: set[int] = set()
+    for entity in page.entities:
+        for name in entity.names:
+            barred.update(range(*page.token_range(name.start, name.end)))
+    for statement in page.statements:
+        barred.update(range(*page.token_range(statement.cue.start, statement.cue.end)))
+    return barred
+
+
+def _end(page: Page, clauses: list[Clause], found: list[Mention], k: int) -> int:
+    """The token after the last one of a mention: where the next begins or the clause ends, marks left out."""
+    mention = found[k]
+    end = clauses[mention.clause].last
+    if k + 1 < len(found) and found[k + 1].clause == mention.clause:
+        end = found[k + 1].first
+    while end > mention.last and page.tokens[end - 1].kind == "mark":
+        end -= 1
+    return end
+
+
+def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, scope: Scope, calendar: Calendar) -> Event:
+    mention = found[k]
+    end = _end(page, clauses, found, k)
+    span = page.span(mention.first, end)
+    modality = scope.modality(mention, end)
+    first_day, last_day = calendar.days(mention, end, modality)
+    return Event(
+        start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day, place=None,
+        actors=[], targets=[], modality=modality, source=scope.source(mention), rule=mention.rule,
+    )  # fmt: skip

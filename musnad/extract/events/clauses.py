@@ -1,0 +1,74 @@
+"""Clauses: the stretches of a sentence in which a trigger finds its arguments and its day."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+
+BORDER_MARKS = frozenset('.,;:!?()[]\u060c\u061b\u061f\u2026"\u00ab\u00bb\u201c\u201d')
+CONJUNCTION_WA = "\u0648"
+
+
+class Clause(msgspec.Struct, gc=False):
+    """A clause. first, last: tokens, last exclusive. kind: how it is joined to what comes before it: main, complement,
+    relative, before, after, during, contrast, purpose, report, condition, coordinate, or mark (after punctuation)."""
+
+    first: int
+    last: int
+    kind: str
+    sentence: int
+    border: int = 0  # tokens of the joining words at its start
+
+
+def finite(hit: Hit | None) -> bool:
+    """Whether a verb hit is a conjugated form, not a participle or a verbal noun."""
+    return hit is not None and hit.features.tense in ("perfect", "imperfect", "jussive")
+
+
+class Cutter:
+    """Cuts a page into clauses, in one pass over its tokens."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.in_time: set[int] = set()
+        for time in page.times:
+            first, last = page.token_range(time.start, time.end)
+            self.in_time.update(range(first, last))
+
+    def cut(self) -> list[Clause]:
+        clauses: list[Clause] = []
+        for number, (first, last) in enumerate(self.page.sentences):
+            kind, start, border, i = "main", first, 0, first
+            while i < last:
+                found = self._border_at(i)
+                if found is None or (i == start and kind == "main" and found[0] == "coordinate"):
+                    i += 1
+                    continue
+                if start < i:
+                    clauses.append(Clause(start, i, kind, number, border))
+                kind, border = found
+                start = i
+                i += max(1, border)
+            if start < last:
+                clauses.append(Clause(start, last, kind, number, border))
+        return clauses
+
+    def _border_at(self, i: int) -> tuple[str, int] | None:
+        """The kind and length of a clause border that begins at token i."""
+        token = self.page.tokens[i]
+        if token.kind == "mark":
+            return ("mark", 1) if token.form in BORDER_MARKS and i not in self.in_time else None
+        hit = self.page.hits.at(i, "events.borders")
+        if hit is not None and not self._joins_time(i, hit):
+            return hit.row["kind"], hit.last - hit.first
+        for table in ("events.verbs", "statements.verbs"):
+            verb = self.page.hits.at(i, table)
+            if verb is not None and verb.split.conjunction == CONJUNCTION_WA and finite(verb):
+                return "coordinate", 0
+        return None
+
+    def _joins_time(self, i: int, hit: Hit) -> bool:
+        """Whether the border word belongs to a time expression (`during the month`, `three days after`)."""
+        return i in self.in_time or hit.last in self.in_time

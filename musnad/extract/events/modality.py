@@ -1,0 +1,91 @@
+"""How far an event is real, and who says so."""
+
+from __future__ import annotations
+
+from musnad.extract.events.clauses import Clause, finite
+from musnad.extract.events.triggers import Mention
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+from musnad.model import Statement
+
+FAR = 12  # tokens back from an event in which a governing verb or phrase is looked for
+OF_ACT = {"demands": "demanded", "denies": "denied", "hopes": "planned", "threatens": "planned", "pledges": "planned"}
+OF_BORDER = {"purpose": "planned", "condition": "conditional"}
+
+
+class Scope:
+    """What governs each token: the page's statements, verbs of wanting and denying, particles, adjectives."""
+
+    def __init__(self, page: Page, clauses: list[Clause]) -> None:
+        self.page = page
+        self.clauses = clauses
+        self.statements = self._by_token()
+
+    def _by_token(self) -> dict[int, Statement]:
+        """The innermost statement whose content holds a token."""
+        held: dict[int, Statement] = {}
+        for statement in self.page.statements:
+            if statement.content is not None:
+                first, last = self.page.token_range(statement.content.start, statement.content.end)
+                for i in range(first, min(last, first + 400)):
+                    held[i] = statement
+        return held
+
+    def source(self, mention: Mention) -> str:
+        """Who says it: the speaker of the statement that holds the mention, else the outlet."""
+        statement = self.statements.get(mention.head.first)
+        return (statement.speaker_name or "outlet") if statement else "outlet"
+
+    def governor(self, first: int, last: int) -> Hit | None:
+        """The last governing verb between two tokens."""
+        for i in range(last - 1, max(first, last - FAR) - 1, -1):
+            hit = self.page.hits.at(i, "events.governors")
+            if hit is not None and hit.features.tense != "participle":
+                return hit
+        return None
+
+    def governed(self, number: int, at: int) -> bool:
+        """Whether a governing verb stands before token `at` in its clause, or in the one that introduces it."""
+        return self.governor(self._open(number), at) is not None
+
+    def _open(self, number: int) -> int:
+        """Where the scope over a clause opens: a complement is governed from the clause before it."""
+        clause = self.clauses[number]
+        if clause.kind == "complement" and number and self.clauses[number - 1].sentence == clause.sentence:
+            return self.clauses[number - 1].first
+        return clause.first
+
+    def modality(self, mention: Mention, end: int) -> str:
+        """The modality of a mention that ends before token `end`."""
+        verb = mention.verb or mention.head
+        said = self._particle(mention.first) or self._tense(verb.hit)
+        if said is None:
+            governor = self.governor(self._open(mention.clause), mention.first)
+            said = governor.row["modality"] if governor else None
+        said = said or self._quality(mention, end) or OF_BORDER.get(self.clauses[mention.clause].kind)
+        if said is None:
+            statement = self.statements.get(mention.head.first)
+            said = OF_ACT.get(statement.act) if statement else None
+        if said is None and not verb.nominal and verb.hit.features.tense == "imperfect":
+            said = "ongoing"
+        return said or "happened"
+
+    def _tense(self, hit: Hit) -> str | None:
+        return "planned" if finite(hit) and hit.split.future else None
+
+    def _particle(self, first: int) -> str | None:
+        """What the nearest particle before a mention says, where it reaches that far."""
+        for i in range(first - 1, max(-1, first - 9), -1):
+            hit = self.page.hits.at(i, "events.particles")
+            if hit is not None and first - hit.last < int(hit.row["reach"]):
+                return hit.row["modality"]
+            if self.page.tokens[i].kind == "mark":
+                return None
+        return None
+
+    def _quality(self, mention: Mention, end: int) -> str | None:
+        for i in range(mention.last, min(end, mention.last + 5)):
+            hit = self.page.hits.at(i, "events.qualities")
+            if hit is not None:
+                return hit.row["modality"]
+        return None
