@@ -38,11 +38,12 @@ class Span(Record):
 
 
 class Segment(Record):
-    """A stretch of the page and what it is there for; segments are in order and never overlap."""
+    """A stretch of the page and what it is there for; segments are in order and never overlap. rule: empty for body."""
 
     start: int
     end: int
     kind: SegmentKind
+    rule: str = ""
 
 
 class Published(Record):

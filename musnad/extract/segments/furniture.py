@@ -1,0 +1,122 @@
+"""Page furniture: what the site adds around an article. Phrases come from `furniture.tsv`, shapes from here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from musnad.extract.page import Page
+from musnad.extract.segments.lines import BULLETS, Line, ends_with, opens_with
+from musnad.lexicon.matcher import Hit
+
+TABLE = "segments.furniture"
+LONGEST = 45  # words of a furniture line
+HEADLINE = range(4, 19)  # words of a linked headline
+LABEL = 6  # words of a form's option or button
+
+
+def mark_phrases(page: Page, lines: list[Line]) -> None:
+    """Lines that hold a phrase of the table in the place that its row asks for."""
+    if not lines:
+        return
+    starts = [line.start for line in lines]
+    for hit in page.hits.of(TABLE):
+        line = lines[bisect_right(starts, page.tokens[hit.first].start) - 1]
+        if line.kind is None and line.cut is None:
+            _apply(page, line, hit)
+
+
+def _apply(page: Page, line: Line, hit: Hit) -> None:
+    if hit.first < line.first or hit.last > line.last or hit.split.pronoun or hit.split.conjunction:
+        return
+    where = hit.row["where"]
+    opens = _words(page, line.first, hit.first) == 0
+    after = _words(page, hit.last, line.last)
+    rule = f"segments.furniture.{hit.row['kind']}"
+    if where == "end":
+        if after <= LONGEST:
+            _cut(page, line, hit, rule)
+    elif line.words <= LONGEST and (where == "line" or (opens and (where == "start" or after == 0))):
+        line.name("furniture", rule)
+
+
+def _cut(page: Page, line: Line, hit: Hit, rule: str) -> None:
+    """A phrase that follows the last full stop of a paragraph: the rest of the line is furniture."""
+    before = page.tokens[hit.first - 1].form if hit.first > line.first else ""
+    if not before:
+        line.name("furniture", rule)
+    elif before in '.!?\u061f\u2026"\u201d\u00bb' and not line.closed:
+        line.cut = page.tokens[hit.first].start
+        line.rule = rule
+
+
+def _words(page: Page, first: int, last: int) -> int:
+    return sum(1 for i in range(first, last) if page.tokens[i].kind != "mark")
+
+
+def mark_shapes(page: Page, lines: list[Line]) -> None:
+    """Lines without a word, lines of hashtags, and what stands around furniture already found."""
+    for line in lines:
+        if line.kind is None and line.words == 0:
+            line.name("furniture", "segments.furniture.rule_line")
+        elif line.kind is None and _all_tags(page, line):
+            line.name("furniture", "segments.furniture.hashtags")
+    _mark_links(page, lines)
+    _mark_tail(lines)
+    _mark_company(lines)
+
+
+def _all_tags(page: Page, line: Line) -> bool:
+    """Only hashtags: one sign glued to its word for every one to four words, the first at the start."""
+    if line.closed or line.words > LONGEST or not opens_with(page, line, frozenset("#")):
+        return False
+    tokens = page.tokens
+    signs = [i for i in range(line.first, line.last - 1) if tokens[i].form == "#"]
+    glued = all(tokens[i + 1].start == tokens[i].end and tokens[i + 1].kind == "word" for i in signs)
+    return glued and 0 < line.words <= 4 * len(signs)
+
+
+def _mark_links(page: Page, lines: list[Line]) -> None:
+    """Two or more headlines in a row between paragraphs that end as sentences: links to other stories."""
+    long_ones = [line for line in lines if line.kind is None and line.words > HEADLINE.stop]
+    if sum(line.closed for line in long_ones) * 10 < len(long_ones) * 8 or len(long_ones) < 3:
+        return  # this outlet leaves the full stop out: shape tells nothing
+    run: list[Line] = []
+    before: Line | None = None
+    for i, line in enumerate([*lines, None]):
+        if line is not None and i > 0 and _is_headline(page, line):
+            run.append(line)
+            continue
+        if len(run) >= 2 and before is not None and before.closed and not before.asks and line is not None:
+            for linked in run:
+                linked.name("furniture", "segments.furniture.linked_headlines")
+        run, before = [], line
+
+
+def _is_headline(page: Page, line: Line) -> bool:
+    if line.kind is not None or line.words not in HEADLINE or (line.closed and not line.asks):
+        return False
+    number_first = line.last > line.first and page.tokens[line.first].kind == "number"
+    return not (number_first or opens_with(page, line, BULLETS) or ends_with(page, line, ":\u060c,\u061b"))
+
+
+def _mark_tail(lines: list[Line]) -> None:
+    """After furniture near the end, short lines without a full stop are its fields and buttons."""
+    after = False
+    for i, line in enumerate(lines):
+        if line.kind == "furniture":
+            after = i * 2 >= len(lines)
+        elif after and line.kind is None and line.words <= LABEL and not line.closed:
+            line.name("furniture", "segments.furniture.form_field")
+        else:
+            after = False
+
+
+def _mark_company(lines: list[Line]) -> None:
+    """At the top, a short line written together with promotion belongs to it."""
+    for i, line in enumerate(lines[:3]):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if line.kind is None and following is not None and following.kind == "furniture":
+            if line.words <= LABEL and not line.closed and not following.apart and line.apart:
+                line.name("furniture", "segments.furniture.promotion_heading")
+        elif line.kind is None:
+            return
