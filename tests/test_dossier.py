@@ -19,7 +19,7 @@ def reference(start, end, **fields):
 @pytest.fixture
 def views():
     point = reference(8, 21, low=2500, high=2500, comparator="about", as_of="2024-09", published="2024-09-10",
-                      modality="actual", source="outlet", chain=[{"name": "outlet", "kind": "outlet"}], echo_of=None)  # fmt: skip
+                      modality="actual", source="outlet", chain=["outlet", "agency"], echo_of=None)  # fmt: skip
     earlier = {
         **reference(12, 16),
         **{k: v for k, v in point.items() if k not in ("start", "end", "text")},

@@ -13,6 +13,7 @@ from musnad.model import Document, Finding, Record, Segment, Span
 
 MAX_SIZE = 8_000_000  # bytes of one document; the longest article known to us has 0.2 million
 LEAST_ARABIC = 0.3  # share of the letters
+LEAST_LETTERS = 40  # fewer tell no language: a line of figures or an address is read
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -104,11 +105,11 @@ def fault_of(text: str) -> str | None:
         return "there is no text in it"
     arabic = _count(_ARABIC_LETTER.finditer(text))
     other = _count(_OTHER_LETTER.finditer(text))
-    if arabic and arabic >= LEAST_ARABIC * (arabic + other):
+    if arabic + other < LEAST_LETTERS or arabic >= LEAST_ARABIC * (arabic + other):
         return None
     if _count(_MOJIBAKE.finditer(text)) * 4 > other > 0:
         return "its Arabic was saved in the wrong encoding and reads as Latin signs: take the original file"
-    share = round(100 * arabic / (arabic + other)) if arabic + other else 0
+    share = round(100 * arabic / (arabic + other))
     return f"it is not Arabic: {share} % of its letters are; Musnad reads Arabic news only"
 
 
