@@ -8,7 +8,18 @@ ROOT = Path(__file__).resolve().parent.parent / "musnad"
 ROOMS = ["errors", "model", "intake", "text", "lexicon", "extract", "reader", "casebook",
          "ledger", "link", "story", "export", "batch"]  # fmt: skip
 FACES = ["cli", "web", "mcp"]
-LAYERS = ["page", "segments", "numbers", "times", "entities", "statements", "figures", "events", "positions"]
+LAYERS = [
+    "numerals",
+    "page",
+    "segments",
+    "numbers",
+    "times",
+    "entities",
+    "statements",
+    "figures",
+    "events",
+    "positions",
+]
 
 
 def imports(path):

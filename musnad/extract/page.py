@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from musnad.extract.numerals import Numerals
 from musnad.lexicon.matcher import Hits, lexicon
 from musnad.model import (
     Document,
@@ -44,6 +45,7 @@ class Page:
         self.published = Published()
         self.segments: list[Segment] = []
         self.numbers: list[Number] = []
+        self.numerals = Numerals(len(self.tokens))
         self.times: list[Time] = []
         self.entities: list[Entity] = []
         self.statements: list[Statement] = []

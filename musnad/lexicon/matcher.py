@@ -147,7 +147,7 @@ class Lexicon:
         seen: set[tuple[str, Features]] = set()
         for form, features in forms:
             words = tokenize(Folded(form))
-            key = " ".join(w.key for w in words)
+            key = " ".join(w.form if exact else w.key for w in words)
             if not words or (key, features) in seen:
                 continue
             seen.add((key, features))
