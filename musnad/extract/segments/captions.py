@@ -30,25 +30,34 @@ def _has_credit(page: Page, line: Line) -> bool:
         return False
     for i in range(line.last - 2, max(line.first + 2, line.last - 3 - LONGEST_CREDIT), -1):
         if page.tokens[i].form == "[":
-            return any(page.tokens[k].kind == "word" for k in range(i + 1, line.last - 1))
+            return any(
+                page.tokens[k].key[0] >= "\u0600" and len(page.tokens[k].key) > 1 for k in range(i + 1, line.last)
+            )
     return False
 
 
 def _has_word(page: Page, line: Line) -> bool:
+    if line.closed:
+        return False
     for i in range(line.first, line.last):
         hit = page.hits.at(i, TABLE)
         if hit is None or hit.last > line.last or hit.last - hit.first >= line.words:
             continue
         where = hit.row["where"]
-        if where == "start" and i == line.first and not line.closed:
+        if where == "line" or (where == "start" and i == line.first):
             return True
-        if where == "line" or (where == "end" and hit.last >= line.last - 1 and not line.closed):
+        if where == "end" and hit.last >= line.last - 1 and page.tokens[i - 1].form in "([/|-\u2013\u2014":
             return True
     return False
 
 
 def _same(page: Page, line: Line, following: Line) -> bool:
-    if line.words < 4 or following.kind is not None or line.last - line.first != following.last - following.first:
+    if (
+        line.words < 4
+        or line.closed
+        or following.kind is not None
+        or line.last - line.first != following.last - following.first
+    ):
         return False
     tokens = page.tokens
     return all(tokens[line.first + k].key == tokens[following.first + k].key for k in range(line.last - line.first))

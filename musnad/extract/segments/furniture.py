@@ -10,7 +10,9 @@ from musnad.lexicon.matcher import Hit
 
 TABLE = "segments.furniture"
 LONGEST = 45  # words of a furniture line
-HEADLINE = range(4, 19)  # words of a linked headline
+HEADLINE = range(5, 19)  # words of a linked headline
+COPYRIGHT = "segments.furniture.copyright"
+HAS_FIELDS = frozenset({"feedback", "form", "share", "subscribe", "follow", "app"})
 LABEL = 6  # words of a form's option or button
 
 
@@ -63,6 +65,8 @@ def mark_shapes(page: Page, lines: list[Line]) -> None:
     _mark_links(page, lines)
     _mark_tail(lines)
     _mark_company(lines)
+    _mark_footer(lines)
+    _mark_days(page, lines)
 
 
 def _all_tags(page: Page, line: Line) -> bool:
@@ -86,10 +90,23 @@ def _mark_links(page: Page, lines: list[Line]) -> None:
         if line is not None and i > 0 and _is_headline(page, line):
             run.append(line)
             continue
-        if len(run) >= 2 and before is not None and before.closed and not before.asks and line is not None:
+        if before is not None and line is not None and _stands_between(page, before, run, line):
             for linked in run:
                 linked.name("furniture", "segments.furniture.linked_headlines")
         run, before = [], line
+
+
+def _stands_between(page: Page, before: Line, run: list[Line], following: Line) -> bool:
+    """A run of headlines after a paragraph that ends as a statement; not questions alone, which an author may ask."""
+    if len(run) < 2 or not before.closed or before.asks:
+        return False
+    if not (following.closed or following.kind == "furniture" or following.words < HEADLINE.start):
+        return False
+    return any(not line.asks or _has_colon(page, line) for line in run)
+
+
+def _has_colon(page: Page, line: Line) -> bool:
+    return any(page.tokens[i].form == ":" for i in range(line.first, min(line.first + 6, line.last)))
 
 
 def _is_headline(page: Page, line: Line) -> bool:
@@ -104,7 +121,7 @@ def _mark_tail(lines: list[Line]) -> None:
     after = False
     for i, line in enumerate(lines):
         if line.kind == "furniture":
-            after = i * 2 >= len(lines)
+            after = i * 2 >= len(lines) and line.rule.rpartition(".")[2] in HAS_FIELDS
         elif after and line.kind is None and line.words <= LABEL and not line.closed:
             line.name("furniture", "segments.furniture.form_field")
         else:
@@ -116,7 +133,38 @@ def _mark_company(lines: list[Line]) -> None:
     for i, line in enumerate(lines[:3]):
         following = lines[i + 1] if i + 1 < len(lines) else None
         if line.kind is None and following is not None and following.kind == "furniture":
-            if line.words <= LABEL and not line.closed and not following.apart and line.apart:
+            promoted = following.words > 0 and not following.apart and line.apart
+            if promoted and line.words <= LABEL and not line.closed:
                 line.name("furniture", "segments.furniture.promotion_heading")
         elif line.kind is None:
             return
+
+
+def _mark_footer(lines: list[Line]) -> None:
+    """Between other furniture and the copyright line at the foot of the page nothing else is news."""
+    foot = next((i for i in range(len(lines) - 1, max(len(lines) - 4, 0), -1) if lines[i].rule == COPYRIGHT), None)
+    if foot is None:
+        return
+    top = next((i for i in range(foot - 1, max(foot - 6, -1), -1) if lines[i].kind == "furniture"), foot)
+    for line in [*lines[top + 1 : foot], *lines[foot + 1 :]]:
+        if line.kind is None:
+            line.name("furniture", "segments.furniture.footer")
+
+
+def _mark_days(page: Page, lines: list[Line]) -> None:
+    """Three or more lines in a row that hold a day or an hour and no more: the list of other stories."""
+    run: list[Line] = []
+    for i, line in enumerate([*lines, None]):
+        if line is not None and 3 * i >= len(lines) and line.kind is None and _is_short_day(page, line):
+            run.append(line)
+            continue
+        for listed in run if len(run) >= 3 else ():
+            listed.name("furniture", "segments.furniture.list_of_days")
+        run = []
+
+
+def _is_short_day(page: Page, line: Line) -> bool:
+    if not 2 <= line.words <= 4 or line.closed:
+        return False
+    letters = [i for i in range(line.first, line.last) if page.tokens[i].kind == "word"]
+    return len(letters) == 1 and line.words > 1
