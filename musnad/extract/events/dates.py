@@ -21,6 +21,10 @@ class Calendar:
         self.times = [t for t in page.times if t.earliest or t.latest]
         self.starts = [page.token_range(t.start, t.end)[0] for t in self.times]
 
+    def dated(self, clause: Clause) -> bool:
+        """Whether a time expression stands in a clause."""
+        return bisect_left(self.starts, clause.first) < bisect_left(self.starts, clause.last)
+
     def days(self, mention: Mention, end: int, modality: str) -> Days:
         """First and last day of a mention as ISO prefixes; a single day or a month or year has no last."""
         clause = self.clauses[mention.clause]

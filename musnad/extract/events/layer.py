@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar
+from musnad.extract.events.evidence import stands
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.triggers import Mention, mentions, triggers
 from musnad.extract.page import Page
@@ -16,8 +17,9 @@ def extract(page: Page) -> None:
     """Set `page.events`: every mention of an event with its type, day, people, modality and source."""
     clauses = Cutter(page).cut()
     scope = Scope(page, clauses)
-    found = _mentions(page, clauses, scope)
     calendar = Calendar(page, clauses)
+    found = _mentions(page, clauses, scope)
+    found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, calendar)]
     page.events = [_event(page, clauses, found, k, scope, calendar) for k in range(len(found))]
 
 
@@ -52,6 +54,12 @@ def _end(page: Page, clauses: list[Clause], found: list[Mention], k: int) -> int
     while end > mention.last and page.tokens[end - 1].kind == "mark":
         end -= 1
     return end
+
+
+def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, calendar: Calendar) -> bool:
+    mention = found[k]
+    clause = clauses[mention.clause]
+    return stands(mention, clause, _end(page, clauses, found, k), calendar.dated(clause))
 
 
 def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, scope: Scope, calendar: Calendar) -> Event:

@@ -44,9 +44,10 @@ class Scope:
                 return hit
         return None
 
-    def governed(self, number: int, at: int) -> bool:
-        """Whether a governing verb stands before token `at` in its clause, or in the one that introduces it."""
-        return self.governor(self._open(number), at) is not None
+    def governed(self, number: int, at: int) -> str:
+        """What a governing verb before token `at`, in its clause or the one that introduces it, makes of its events."""
+        governor = self.governor(self._open(number), at)
+        return governor.row["modality"] if governor else ""
 
     def _open(self, number: int) -> int:
         """Where the scope over a clause opens: a complement is governed from the clause before it."""
