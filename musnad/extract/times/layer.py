@@ -1,10 +1,52 @@
-"""Finds the times of a page."""
+"""Finds the times of a page: words to phrases (grammar), phrases to meanings (resolve), counted from publication."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from musnad.extract.page import Page
+from musnad.extract.times import publication
+from musnad.extract.times.grammar import read_phrases
+from musnad.extract.times.meaning import Meaning
+from musnad.extract.times.phrase import Phrase
+from musnad.extract.times.resolve import resolve
+from musnad.extract.times.scene import Scene, years_named
+from musnad.extract.times.words import Words
+from musnad.model import Published, Time
 
 
 def extract(page: Page) -> None:
-    """Set `page.times`."""
+    """Set `page.times` and `page.published`."""
+    words = Words(page)
+    phrases = read_phrases(words)
+    words.end = len(words.tokens)
+    page.published = publication.given(page)
+    scene = _scene(words, page.published, phrases)
     page.times = []
+    for phrase in phrases:
+        meaning = resolve(phrase, scene)
+        if meaning is not None and page.segment_kind(words.tokens[phrase.first].start) != "furniture":
+            page.times.append(_record(page, phrase, meaning))
+
+
+def _scene(words: Words, published: Published, phrases: list[Phrase]) -> Scene:
+    scene = Scene(words=words, value=published.value, years=years_named(phrases))
+    scene.instant = publication.instant(words.page)
+    if published.earliest and published.latest:
+        scene.first, scene.last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
+    return scene
+
+
+def _record(page: Page, phrase: Phrase, meaning: Meaning) -> Time:
+    span = page.span(phrase.first, phrase.last)
+    return Time(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        type=meaning.type,
+        value=meaning.value,
+        mod=meaning.mod,
+        earliest=meaning.earliest,
+        latest=meaning.latest,
+        rule=meaning.rule,
+    )

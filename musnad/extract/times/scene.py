@@ -1,0 +1,81 @@
+"""Where an expression stands: the day of publication, the days and years the text has named, the tense of the clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from musnad.extract.page import Page
+from musnad.extract.times.periods import Period
+from musnad.extract.times.phrase import Phrase
+from musnad.extract.times.tense import Tense, tense_of
+from musnad.extract.times.words import Words
+
+
+class Scene(msgspec.Struct):
+    """What the resolver may count from.
+
+    first, last:  bounds of the day of publication, None where unknown; equal where it is known.
+    instant:      clock time of publication, where the caller gave one: (hour, minute).
+    named:        the last day, month or year that the text gave; named_at: its token.
+    years:        month -> years that the text joins to it.
+    """
+
+    words: Words
+    first: date | None = None
+    last: date | None = None
+    value: str | None = None
+    instant: tuple[int, int] | None = None
+    named: Period | None = None
+    named_at: int = -1
+    years: dict[int, set[int]] = {}
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication where it is known to the day."""
+        return self.last if self.first == self.last else None
+
+    @property
+    def anchor(self) -> date | None:
+        """A day to count months and years from: the last that publication may have been on."""
+        return self.last
+
+    def tense(self, phrase: Phrase) -> Tense:
+        return tense_of(self.words, phrase.first, phrase.last)
+
+    def name(self, phrase: Phrase, period: Period) -> None:
+        """Remember a period that the text has just given."""
+        self.named, self.named_at = period, phrase.first
+
+    def named_day(self, phrase: Phrase, reach: int = 2) -> Period | None:
+        """The day last named, in this sentence or one of the sentences just before it."""
+        if self.named is None or self.named.first != self.named.last:
+            return None
+        page: Page = self.words.page
+        first, _ = page.sentence_of(phrase.first)
+        for _ in range(reach):
+            if self.named_at >= first:
+                return self.named
+            if first == 0:
+                return None
+            first, _ = page.sentence_of(first - 1)
+        return None
+
+    def day_beside(self, phrase: Phrase) -> date | None:
+        """The day that a clock time or a part of the day falls on: one named in the same sentence, else publication."""
+        beside = self.named_day(phrase, reach=1)
+        return beside.first if beside is not None else self.day
+
+    def is_caption(self, phrase: Phrase) -> bool:
+        return self.words.page.segment_kind(self.words.tokens[phrase.first].start) == "caption"
+
+
+def years_named(phrases: list[Phrase]) -> dict[int, set[int]]:
+    """Months that the text gives with their year."""
+    years: dict[int, set[int]] = {}
+    for phrase in phrases:
+        for end in (phrase, phrase.to):
+            if end is not None and end.month and end.year and not end.hijri:
+                years.setdefault(end.month, set()).add(end.year)
+    return years
