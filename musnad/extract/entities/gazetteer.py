@@ -1,0 +1,76 @@
+"""Names that the word tables know: countries, places, bases, organizations, groups, media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from musnad.extract.entities.mention import Mention, has_article, mention_of
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+from musnad.model import EntityType
+from musnad.text.quotes import ALL_MARKS
+
+COUNTRIES, PLACES, ORGANIZATIONS = "entities.countries", "entities.places", "entities.organizations"
+HEADS, NISBA, PARTICLES = "entities.heads", "entities.nisba", "entities.particles"
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+def known(page: Page) -> Iterator[Mention]:
+    """Mentions of every name of the tables that its neighbours do not speak against."""
+    for table in (COUNTRIES, PLACES, ORGANIZATIONS):
+        for hit in page.hits.of(table):
+            if hit.pronoun:
+                continue
+            if (hit.row["weak"] and not _asked_for(page, hit)) or _is_adjective(page, hit):
+                continue
+            yield from_table(page, hit)
+
+
+def from_table(page: Page, hit: Hit) -> Mention:
+    """The mention that a table hit stands for."""
+    kind = cast(EntityType, hit.row["type"])
+    mention = mention_of(page, hit.first, hit.last, hit.split, kind, f"entities.known.{kind}")
+    mention.id = hit.row["id"]
+    mention.home = hit.row.cells.get("home", "")
+    mention.trust = 3
+    return mention
+
+
+def _asked_for(page: Page, hit: Hit) -> bool:
+    """Whether the neighbours of an ambiguous word ask for a name of its kind."""
+    before = hit.first - 1
+    if before < 0:
+        return False
+    wants_place = hit.table != ORGANIZATIONS
+    for head in _heads_ending_at(page, before):
+        if head.row["grammar"] != "nisba" and (head.row["type"] in ("place", "base")) == wants_place:
+            return True
+    if wants_place:
+        particle = page.hits.at(before, PARTICLES)
+        return particle is not None and particle.row["kind"] == "place" and not hit.split.preposition
+    return is_quoted(page, hit.first, hit.last)
+
+
+def _heads_ending_at(page: Page, i: int) -> list[Hit]:
+    return [h for h in page.hits.all_at(i, HEADS) if h.last == i + 1 and not h.split.article]
+
+
+def is_quoted(page: Page, first: int, last: int) -> bool:
+    """Whether quotation marks or brackets enclose exactly these tokens."""
+    tokens = page.tokens
+    if first == 0 or last >= len(tokens):
+        return False
+    return tokens[first - 1].form in ALL_MARKS or tokens[first - 1].form == "("
+
+
+def _is_adjective(page: Page, hit: Hit) -> bool:
+    """A country's name that reads like its own adjective follows the noun that it qualifies."""
+    if hit.table != COUNTRIES or hit.last != hit.first + 1 or not page.hits.at(hit.first, NISBA):
+        return False
+    if hit.split.conjunction or hit.split.preposition or hit.first == 0:
+        return False
+    before = page.tokens[hit.first - 1]
+    if before.kind != "word" or page.hits.at(hit.first - 1, PARTICLES):
+        return False
+    return has_article(before.key) or not has_article(page.tokens[hit.first].key)
