@@ -61,7 +61,7 @@ class Cutter:
         if token.kind == "mark":
             return ("mark", 1) if token.form in BORDER_MARKS and i not in self.in_time else None
         hit = self.page.hits.at(i, "events.borders")
-        if hit is not None and not self._joins_time(i, hit):
+        if hit is not None and hit.row["kind"] != "inside" and not self._joins_time(i, hit):
             return hit.row["kind"], hit.last - hit.first
         for table in ("events.verbs", "statements.verbs"):
             verb = self.page.hits.at(i, table)

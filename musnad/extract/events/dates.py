@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from musnad.extract.events.clauses import Clause
-from musnad.extract.events.triggers import Mention
+from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
 from musnad.model import Time
 

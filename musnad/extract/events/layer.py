@@ -5,11 +5,13 @@ from __future__ import annotations
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar
 from musnad.extract.events.evidence import stands
+from musnad.extract.events.mentions import Joiner, Mention
 from musnad.extract.events.modality import Scope
-from musnad.extract.events.triggers import Mention, mentions, triggers
+from musnad.extract.events.triggers import triggers
 from musnad.extract.page import Page
 from musnad.model import Event
 
+DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
 SILENT = frozenset({"furniture", "byline"})
 
 
@@ -30,7 +32,8 @@ def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
         if page.segment_kind(page.tokens[clause.first].start) not in SILENT:
             heard = triggers(page, clause, barred)
             if heard:
-                found += mentions(heard, number, clause, scope.governed(number, heard[0].first))
+                governed = scope.governed(number, heard[0].first)
+                found += Joiner(number, governed, clause.kind == "relative").join(heard)
     return found
 
 
@@ -41,7 +44,10 @@ def _barred(page: Page) -> set[int]:
         for name in entity.names:
             barred.update(range(*page.token_range(name.start, name.end)))
     for statement in page.statements:
-        barred.update(range(*page.token_range(statement.cue.start, statement.cue.end)))
+        first, last = page.token_range(statement.cue.start, statement.cue.end)
+        verb = page.hits.at(first, "events.verbs")
+        if verb is None or verb.row["type"] not in DECLARED:
+            barred.update(range(first, last))
     return barred
 
 

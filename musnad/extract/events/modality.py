@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.events.clauses import Clause, finite
-from musnad.extract.events.triggers import Mention
+from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Statement

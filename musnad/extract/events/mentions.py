@@ -1,0 +1,136 @@
+"""Mentions: triggers of a clause joined into the events they name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extract.events.triggers import Trigger
+
+REACH = 14  # tokens in which a light verb looks for the noun that names its event
+BA, LAM = "\u0628", "\u0644"
+VIOLENT = frozenset({"attack", "strike", "campaign", "casualties"})
+BINDING = frozenset(
+    {"threat", "pledge", "decision", "agreement"}
+)  # what is threatened, promised, decided is one event with it
+WEAK = frozenset({"other", "transfer", "campaign", "redeployment", "meeting"})  # dropped where they only say how or why
+
+
+class Mention(msgspec.Struct, gc=False):
+    """Words that name one event: from token first to last; head is the trigger that gave the type."""
+
+    first: int
+    last: int
+    type: str
+    head: Trigger
+    verb: Trigger | None
+    clause: int
+    rule: str
+
+
+class Joiner:
+    """Takes the triggers of one clause in order and joins them.
+
+    A light verb joins the noun after it, or else the thing before it (`shells fell`); a noun joins the event that it only
+    repeats; a verb joins its subject.
+    """
+
+    def __init__(self, clause: int, governed: str, relative: bool) -> None:
+        """governed: what a verb before the clause's triggers (demands, accuses, wants) makes of them, '' without one."""
+        self.clause = clause
+        self.governed = governed
+        self.relative = relative
+        self.made: list[Mention] = []
+        self.light: Trigger | None = None
+        self.kind = ""
+        self.thing: Trigger | None = None
+        self.dropped: Trigger | None = None
+
+    def join(self, found: list[Trigger]) -> list[Mention]:
+        for trigger in found:
+            if self.light is not None and trigger.first - self.light.last > REACH:
+                self._close()
+            if trigger.light:
+                self._open(trigger)
+            elif self.light is not None and (trigger.nominal or not trigger.hit.split.conjunction):
+                self._complete(self.light, trigger)
+            else:
+                self._free(trigger)
+        self._close()
+        return self.made
+
+    def _open(self, trigger: Trigger) -> None:
+        """Begin or lengthen a chain of light verbs."""
+        if self.light is not None and not trigger.nominal:
+            self._close()
+        self.kind = trigger.type or (self.kind if self.light else "")
+        self.light = self.light or trigger
+
+    def _complete(self, light: Trigger, trigger: Trigger) -> None:
+        """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
+        if trigger.alone or trigger.hit.split.preposition != BA:
+            self._make(light.first, trigger, light, "events.light.noun")
+            self.light = None
+
+    def _free(self, trigger: Trigger) -> None:
+        """A trigger without a light verb."""
+        if not trigger.alone:
+            self.thing = trigger
+        elif self._repeats(trigger):
+            return
+        elif self._adverbial(trigger) or self._follows_dropped(trigger):
+            self.dropped = trigger
+        else:
+            self._make(trigger.first, trigger, None, "events.noun.alone" if trigger.nominal else "events.verb.finite")
+
+    def _make(self, first: int, head: Trigger, verb: Trigger | None, rule: str) -> None:
+        self.made.append(Mention(first, head.last, head.type or self.kind, head, verb, self.clause, rule))
+
+    def _close(self) -> None:
+        """End a light verb that found no noun: the thing before it names the event, or it names one by itself."""
+        light, self.light = self.light, None
+        if light is None:
+            return
+        if self.thing is not None and not light.nominal and light.first - self.thing.last <= 4:
+            thing, self.thing = self.thing, None
+            self.made.append(
+                Mention(thing.first, light.last, thing.type, thing, light, self.clause, "events.light.subject")
+            )
+        elif self.kind and not self.relative and not self._of_event_before(light):
+            self._make(light.first, light, light, "events.light.alone")
+
+    def _of_event_before(self, light: Trigger) -> bool:
+        """Whether a light verb only belongs to the event noun before it, or is tied to something else."""
+        if light.hit.pronoun or (light.nominal and light.hit.split.preposition):
+            return True
+        before = self.made[-1] if self.made else None
+        return before is not None and not light.nominal and before.head.nominal and light.first - before.last <= 1
+
+    def _repeats(self, trigger: Trigger) -> bool:
+        """Whether a word only continues the event before it: genitive chain, object of its like, verb of its noun."""
+        if not self.made:
+            return False
+        before = self.made[-1]
+        gap = trigger.first - before.last
+        if trigger.hit.split.conjunction:
+            return trigger.nominal and before.type == trigger.type and trigger.hit.table == "events.nouns"
+        if not trigger.nominal:
+            return before.head.nominal and gap <= 3 and {before.type, trigger.type} <= VIOLENT
+        if before.type in BINDING and (trigger.hit.table == "events.verbs" or gap <= 2):
+            return True
+        if gap == 0 and before.head.nominal:
+            return not (before.head.hit.split.article or before.head.hit.pronoun)
+        return before.type == trigger.type
+
+    def _follows_dropped(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun is joined by `and` to one that was dropped."""
+        return self.dropped is not None and trigger.nominal and bool(trigger.hit.split.conjunction)
+
+    def _adverbial(self, trigger: Trigger) -> bool:
+        """Whether a verbal noun in the accusative, or after bi- or li-, only says how or why."""
+        if not trigger.nominal or trigger.hit.table != "events.verbs":
+            return False
+        split = trigger.hit.split
+        weak = trigger.type in WEAK
+        if split.preposition == LAM:
+            return self.governed not in ("demanded", "alleged") and (weak or not self.governed)
+        return split.nunation or (weak and not self.governed and bool(split.preposition))
