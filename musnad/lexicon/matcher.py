@@ -218,6 +218,6 @@ def _spelled(tokens: list[Token], first: int, last: int, exact: tuple[str, ...],
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The package's own tables, compiled at first use."""
-    return Lexicon(tables().values())
+def lexicon(room: str = "extract") -> Lexicon:
+    """The tables of a room, compiled at first use: those of all layers together, or those of `link`."""
+    return Lexicon(tables(room).values())

@@ -82,16 +82,18 @@ def read_table(path: Path) -> Table:
     return Table(name, str(path), word_class, columns, tuple(rows))
 
 
-def table_paths() -> list[Path]:
-    """Every word table of the package, in a fixed order."""
-    root = Path(__file__).resolve().parent.parent / "extract"
-    return sorted(root.glob("*/*.tsv"), key=lambda p: p.parts[-2:])
+def table_paths(room: str | None = None) -> list[Path]:
+    """Word tables in a fixed order: of every room, or of one (`extract`: the layers' own; `link`)."""
+    root = Path(__file__).resolve().parent.parent
+    found = {"extract": root.glob("extract/*/*.tsv"), "link": root.glob("link/*.tsv")}
+    rooms = [room] if room else list(found)
+    return [p for name in rooms for p in sorted(found[name], key=lambda p: p.parts[-2:])]
 
 
 @cache
-def tables() -> dict[str, Table]:
-    """All tables by name; loaded once."""
-    return {t.name: t for t in map(read_table, table_paths())}
+def tables(room: str | None = None) -> dict[str, Table]:
+    """Tables by name, of every room or of one; loaded once."""
+    return {t.name: t for t in map(read_table, table_paths(room))}
 
 
 def table(name: str) -> Table:

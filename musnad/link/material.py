@@ -92,7 +92,11 @@ class Material:
 
     def statement_at(self, item: Item[Any]) -> Item[Statement] | None:
         """The innermost statement whose content holds a record's words, or None where the outlet itself speaks."""
-        return self._statements_of(item.source).holding(item.start, item.end)
+        return self.statement_holding(item.source, item.start, item.end)
+
+    def statement_holding(self, source: Source, start: int, end: int) -> Item[Statement] | None:
+        """The innermost statement whose content holds a stretch of a document, or None where the outlet itself speaks."""
+        return self._statements_of(source).holding(start, end)
 
     def _statements_of(self, source: Source) -> _Spoken:
         if not hasattr(self, "_spoken"):
@@ -117,8 +121,8 @@ def _holds(content: Span | None, start: int, end: int) -> bool:
     return content is not None and content.start <= start and end <= content.end
 
 
-def chain_of(item: Item[Any], statement: Item[Statement] | None) -> list[str]:
+def chain_of(source: Source, statement: Item[Statement] | None) -> list[str]:
     """The names of a record's carriers, outermost first: its statement's chain, else its outlet."""
     if statement is not None and statement.record.chain:
         return [link.name for link in statement.record.chain]
-    return [item.source.outlet] if item.source.outlet else []
+    return [source.outlet] if source.outlet else []

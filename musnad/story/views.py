@@ -43,7 +43,7 @@ def _mention(material: Material, item: Item[Event]) -> Json:
     statement = material.statement_at(item)
     return item.reference() | {
         "source": item.record.source,
-        "chain": chain_of(item, statement),
+        "chain": chain_of(item.source, statement),
         "published": item.source.published,
         "modality": item.record.modality,
         "date": item.record.date,
@@ -67,7 +67,7 @@ def _point(material: Material, item: Item[Figure]) -> Json:
     return item.reference() | {
         "low": figure.low, "high": figure.high, "comparator": figure.comparator, "as_of": figure.as_of,
         "period": figure.period, "published": item.source.published, "modality": figure.modality, "flow": figure.flow,
-        "source": figure.source, "chain": chain_of(item, statement), "echo_of": None,
+        "source": figure.source, "chain": chain_of(item.source, statement), "echo_of": None,
     }  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""A claim and its denial: what one says will happen or has happened, another says will not or has not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from musnad.link.context import Context
+from musnad.link.happenings import kin
+from musnad.link.material import Item, Json, Material
+from musnad.link.processes import denies
+from musnad.link.sides import Side, apart, rows, same_mouth, side
+from musnad.link.words import stems
+from musnad.model import Event
+
+COMPARABLE_DAYS = 14
+HARD_DAYS = 7
+NEAREST = 60
+AFFIRMED = ("happened", "ongoing", "planned")
+SHARED_WORDS = 2
+Told = tuple[Side, Item[Event], frozenset[str]]
+
+
+def claims_and_denials(material: Material, context: Context) -> list[Json]:
+    """Events denied by one and affirmed by another within two weeks, of one type and the same people, places or words."""
+    by_type: defaultdict[str, list[Told]] = defaultdict(list)
+    for item in material.layer("events"):
+        value = _stand(material, item)
+        if value is not None and item.record.type != "other":
+            told = side(material, item.source, item.start, item.end, value)
+            by_type[item.record.type].append((told, item, stems(item.words)))
+    return rows(material, "denial", [pair for kind in sorted(by_type) for pair in _pairs(by_type[kind], context)])
+
+
+def _stand(material: Material, item: Item[Event]) -> str | None:
+    said = material.statement_at(item)
+    content = said.record.content if said is not None else None
+    if item.record.modality == "denied" or (content and said and (said.record.act == "denies" or denies(content.text))):
+        return "denied"
+    return "affirmed" if item.record.modality in AFFIRMED else None
+
+
+def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+    for n, (a, x, words_a) in enumerate(told):
+        for b, y, words_b in told[n + 1 : n + 1 + NEAREST]:
+            if a.value == b.value or same_mouth(a, b) or kin(x.record.type) != kin(y.record.type):
+                continue
+            days = apart(a, b)
+            if days is None or days > COMPARABLE_DAYS or not context.same_affair(x.source, y.source):
+                continue
+            shared = _shared(context, x, y)
+            if not shared and len(words_a & words_b) < SHARED_WORDS:
+                continue
+            strength = "hard" if days <= HARD_DAYS else "soft"
+            reasons = ["a claim and its denial", *(f"both name {s}" for s in sorted(shared)[:3])]
+            yield a, b, x.record.type, strength, reasons
+
+
+def _shared(context: Context, x: Item[Event], y: Item[Event]) -> set[str]:
+    """Who is in both: actors, targets and whoever is named within the words."""
+    left = set(x.record.actors) | set(x.record.targets) | context.names(x.source, x.start, x.end)
+    right = set(y.record.actors) | set(y.record.targets) | context.names(y.source, y.start, y.end)
+    return left & right

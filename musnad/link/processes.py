@@ -1,0 +1,96 @@
+"""How a process stands, as a report tells it: the talks go on, the training was suspended, the truce holds.
+
+A claim joins a process noun to the nearest word of state in its clause. Negation turns it around, a future is no claim.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from musnad.lexicon.matcher import Hit, Hits, lexicon
+from musnad.text.fold import Folded
+from musnad.text.layout import Range, paragraphs, sentences
+from musnad.text.tokens import Token, tokenize
+
+REACH = 9  # tokens between a process and its state
+NEGATION_REACH = 2
+FINITE = ("perfect", "imperfect", "jussive", "participle", "")
+State = Literal["open", "closed"]
+KINDRED = {"talks": "talks", "agreement": "talks", "round": "talks", "plan": "talks"}
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One claim on how a process stands. topic: of link/processes.tsv; start, end: code points of the clause's words from
+    process to state; a state that is only reached by negation counts like any other."""
+
+    topic: str
+    state: State
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+def claims(text: str) -> list[Claim]:
+    """Every claim on the state of a process in a text, in order, at most one a state word."""
+    tokens = tokenize(Folded(text))
+    hits = lexicon("link").find(tokens)
+    if not hits.of("link.processes"):
+        return []
+    states = sorted([*hits.of("link.states"), *hits.of("link.state_words")], key=lambda h: h.first)
+    found: list[Claim] = []
+    ranges = sentences(tokens, paragraphs(text, tokens))
+    at = 0
+    for hit in states:
+        while at < len(ranges) - 1 and ranges[at][1] <= hit.first:
+            at += 1
+        claim = _claim(tokens, hits, hit, ranges[at])
+        if claim is not None and (not found or claim.start >= found[-1].end):
+            found.append(claim)
+    return found
+
+
+def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Claim | None:
+    if state.split.future or state.features.tense not in FINITE or _in_background(hits, state):
+        return None
+    process = _process(hits, state, sentence)
+    alone = state.row.cells.get("alone", "")
+    if process is None and not alone:
+        return None
+    first = min(process.first, state.first) if process else state.first
+    last = max(process.last, state.last) if process else state.last
+    told: State = "open" if state.row["state"] == "open" else "closed"
+    if _negated(hits, state):
+        told = "closed" if told == "open" else "open"
+    topic = process.row["topic"] if process else alone
+    whole = (tokens[sentence[0]].start, tokens[sentence[1] - 1].end)
+    return Claim(KINDRED.get(topic, topic), told, tokens[first].start, tokens[last - 1].end, whole)
+
+
+def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
+    """The process that a state word speaks of: the head of the noun phrase before it, that is the first process noun
+    within reach, or the next one after a verb."""
+    topics = [t for t in state.row["topics"].split("|") if t]
+    before = range(max(sentence[0], state.first - REACH), state.first)
+    after = range(state.last, min(sentence[1], state.last + REACH // 2))
+    for i in (*after, *before) if state.features.tense in ("perfect", "imperfect") else (*before, *after):
+        hit = hits.at(i, "link.processes")
+        if hit is not None and (not topics or hit.row["topic"] in topics):
+            return hit
+    return None
+
+
+def _in_background(hits: Hits, state: Hit) -> bool:
+    return hits.at(state.first - 1, "link.relatives") is not None
+
+
+def _negated(hits: Hits, state: Hit) -> bool:
+    """Whether a negation stands before a state, other than one that is part of a state itself (`has not ceased to`)."""
+    places = range(state.first - NEGATION_REACH, state.first)
+    return any(hits.at(i, "link.negations") and not hits.at(i, "link.state_words") for i in places)
+
+
+def denies(text: str) -> bool:
+    """Whether words call something untrue (`a pure lie`, `unfounded`)."""
+    return bool(lexicon("link").find(tokenize(Folded(text))).of("link.denials"))

@@ -1,0 +1,77 @@
+"""What every kind of disagreement is made of: sides with their words, speaker, day and chain, and pairs made groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from musnad.link.days import days_between
+from musnad.link.groups import Groups
+from musnad.link.material import Item, Json, Material, Source, chain_of
+from musnad.model import Statement
+
+MOST_SIDES = 12
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One telling. value: what it says, as far as sides are compared by it. day: ISO prefix of when it was said."""
+
+    source: Source
+    start: int
+    end: int
+    value: str
+    who: str
+    day: str | None
+    chain: tuple[str, ...] = ()
+
+    def json(self, material: Material) -> Json:
+        """The side as a view prints it."""
+        words = material.text(self.source)[self.start : self.end]
+        place = {"document": self.source.id, "start": self.start, "end": self.end, "text": words}
+        return place | {"who": self.who, "date": self.day, "chain": list(self.chain), "says": self.value}
+
+
+def side(material: Material, source: Source, start: int, end: int, value: str) -> Side:
+    """A side at a place of a document, with the speaker in whose mouth it stands, else the outlet."""
+    said = material.statement_holding(source, start, end)
+    day = (said.record.said_on if said else None) or source.published
+    return Side(source, start, end, value, speaker_of(said, source), day, tuple(chain_of(source, said)))
+
+
+def speaker_of(said: Item[Statement] | None, source: Source) -> str:
+    """Who is heard: the speaker of the statement, else the outlet."""
+    name = said.record.speaker_name if said is not None else None
+    return name or source.outlet or "outlet"
+
+
+def same_mouth(a: Side, b: Side) -> bool:
+    """Whether one and the same speaker is heard twice in one document."""
+    return a.source.key == b.source.key and a.who == b.who
+
+
+def apart(a: Side, b: Side) -> int | None:
+    """Days between two sides; None where one is undated, unless both stand in one document."""
+    if a.source.key == b.source.key and (a.day is None or b.day is None):
+        return 0
+    return days_between(a.day, b.day)
+
+
+def rows(material: Material, kind: str, pairs: Iterable[tuple[Side, Side, str, str, list[str]]]) -> list[Json]:
+    """Pairs of opposing sides (side, side, about, strength, reasons) as rows: pairs that share a side become one row."""
+    listed = list(pairs)
+    groups: Groups[Side] = Groups(dict.fromkeys(s for a, b, *_ in listed for s in (a, b)))
+    for a, b, *_ in listed:
+        groups.join(a, b)
+    told: dict[Side, Json] = {}
+    for a, b, about, strength, reasons in listed:
+        row = told.setdefault(
+            groups.root(a), {"kind": kind, "strength": "soft", "about": about, "sides": [], "reasons": []}
+        )
+        if strength == "hard":
+            row["strength"] = "hard"
+        row["sides"] += [s for s in (a, b) if s not in row["sides"] and len(row["sides"]) < MOST_SIDES]
+        row["reasons"] += [r for r in reasons if r not in row["reasons"]]
+    for row in told.values():
+        row["sides"] = [s.json(material) for s in row["sides"]]
+    return list(told.values())

@@ -1,0 +1,49 @@
+"""Open against closed: the talks go on, the talks have ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from musnad.link.context import Context
+from musnad.link.material import Json, Material, Source
+from musnad.link.processes import Claim, claims
+from musnad.link.sides import Side, apart, rows, same_mouth, side
+
+COMPARABLE_DAYS = 7
+HARD_DAYS = 4
+NEAREST = 40  # claims after one that it is compared with
+Told = tuple[Side, Claim, Source]
+
+
+def open_against_closed(material: Material, context: Context) -> list[Json]:
+    """Claims that a process goes on against claims that it is over, of the same affair within a week."""
+    by_topic: defaultdict[str, list[Told]] = defaultdict(list)
+    for source in material.sources.values():
+        for claim in claims(material.text(source)):
+            told = side(material, source, claim.start, claim.end, claim.state)
+            by_topic[claim.topic].append((told, claim, source))
+    return rows(
+        material, "open_closed", [pair for topic in sorted(by_topic) for pair in _pairs(by_topic[topic], context)]
+    )
+
+
+def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+    for n, (a, claim_a, source_a) in enumerate(told):
+        for b, claim_b, source_b in told[n + 1 : n + 1 + NEAREST]:
+            if claim_a.state == claim_b.state or same_mouth(a, b):
+                continue
+            days = apart(a, b)
+            if days is not None and days > COMPARABLE_DAYS:
+                break  # sources stand in the order of their days
+            shared = _shared(context, (source_a, claim_a), (source_b, claim_b))
+            if not context.same_affair(source_a, source_b) or (days is None and not shared):
+                continue
+            hard = days is not None and days <= HARD_DAYS and (bool(shared) or source_a is source_b)
+            when = "undated" if days is None else f"{days} days apart"
+            reasons = [f"{a.value} against {b.value}, {when}", *(f"both name {s}" for s in sorted(shared)[:3])]
+            yield a, b, claim_a.topic, "hard" if hard else "soft", reasons
+
+
+def _shared(context: Context, a: tuple[Source, Claim], b: tuple[Source, Claim]) -> set[str]:
+    return context.names(a[0], *a[1].sentence) & context.names(b[0], *b[1].sentence)
