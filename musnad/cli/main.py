@@ -15,6 +15,7 @@ from musnad.errors import MusnadError
 COMMANDS = {
     "add": "add",
     "disagreements": "views",
+    "dossier": "dossier",
     "explain": "explain",
     "figures": "views",
     "read": "read",
