@@ -26,7 +26,7 @@ from musnad.story.views import figures, timeline
 @click.option("--quiet", is_flag=True, help="Write the page only, print no tables.")
 @with_ledger
 @click.pass_context
-def command_dossier(context: click.Context, where: str | None, **options: Any) -> None:
+def command_dossier(context: click.Context, /, where: str | None, **options: Any) -> None:
     """Print the story (timeline, series, state on a day, disagreements) and write it as a page that opens anywhere."""
     day = options["day"] or today()
     if not options["quiet"]:

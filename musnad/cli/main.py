@@ -14,6 +14,7 @@ from musnad.errors import MusnadError
 # command name -> module under musnad.cli that holds a click command of the same name; imported only when called
 COMMANDS = {
     "add": "add",
+    "batch": "batch",
     "disagreements": "views",
     "dossier": "dossier",
     "explain": "explain",

@@ -1,0 +1,70 @@
+"""The local runner: processes on this machine, which may be killed without losing the run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from musnad.batch.shard import Done, Shard
+
+ATTEMPTS = 3
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class LocalRunner:
+    """Runs shards in `workers` processes. When a worker dies, the shards under way are done again one by one.
+
+    `failed` names, after the run, the shards that killed their worker at each of three tries alone.
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = workers or cores()
+        self.failed: list[Shard] = []
+
+    def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]:
+        """What each shard wrote, as they finish. Holds no more than two shards a worker in memory."""
+        interrupted = yield from self._together(task, shards)
+        while interrupted:
+            for shard in interrupted:
+                yield from self._alone(task, shard)
+            interrupted = yield from self._together(task, shards)
+
+    def _together(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Generator[Done, None, list[Shard]]:
+        """Run until the shards end, or until a worker dies: then the shards that were under way are returned."""
+        waiting: dict[Future[Done], Shard] = {}
+        try:
+            with _pool(self.workers) as pool:
+                while True:
+                    for shard in islice(shards, 2 * self.workers - len(waiting)):
+                        waiting[pool.submit(task, shard)] = shard
+                    if not waiting:
+                        return []
+                    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                        done = future.result()
+                        del waiting[future]
+                        yield done
+        except BrokenProcessPool:
+            return list(waiting.values())
+
+    def _alone(self, task: Callable[[Shard], Done], shard: Shard) -> Iterator[Done]:
+        for _ in range(ATTEMPTS):
+            try:
+                with _pool(1) as pool:
+                    done = pool.submit(task, shard).result()
+            except BrokenProcessPool:
+                continue
+            yield done
+            return
+        self.failed.append(shard)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))

@@ -1,0 +1,54 @@
+"""The same run on Ray: one shard is one task, retried by the engine when a worker or a node is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from musnad.batch.shard import Done, Shard
+from musnad.errors import MusnadError
+
+RETRIES = 5
+
+
+class RayRunner:
+    """Runs shards on a Ray cluster: the one at `address`, else a local one of `workers` processes.
+
+    The output folder must be one that every node can write to.
+    """
+
+    def __init__(self, address: str | None = None, workers: int | None = None) -> None:
+        try:
+            import ray
+        except ImportError:
+            raise MusnadError("the engine is not installed: pip install 'musnad[ray]'") from None
+        self._ray: Any = ray
+        self.failed: list[Shard] = []
+        if not ray.is_initialized():
+            local = {} if address else {"num_cpus": workers, "include_dashboard": False}
+            ray.init(address=address, logging_level="error", log_to_driver=False, **local)
+        self.slots = int(ray.cluster_resources().get("CPU", 1))
+
+    def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]:
+        """What each shard wrote, as they finish; at most two shards a processor are under way."""
+        remote = self._ray.remote(max_retries=RETRIES)(task)
+        waiting: dict[Any, Shard] = {}
+        more = True
+        while more or waiting:
+            while more and len(waiting) < 2 * self.slots:
+                shard = next(shards, None)
+                if shard is None:
+                    more = False
+                else:
+                    waiting[remote.remote(shard)] = shard
+            if waiting:
+                yield from self._finished(waiting)
+
+    def _finished(self, waiting: dict[Any, Shard]) -> Iterator[Done]:
+        ready, _ = self._ray.wait(list(waiting), num_returns=1)
+        for reference in ready:
+            shard = waiting.pop(reference)
+            try:
+                yield self._ray.get(reference)
+            except self._ray.exceptions.RayError:
+                self.failed.append(shard)

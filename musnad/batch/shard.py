@@ -1,0 +1,90 @@
+"""One shard: some documents in, one Parquet part of each table out. Idempotent, and whole or not there.
+
+A part is written beside its place and renamed; the marker `done/NNNNN.json` comes last. So a shard that was killed at any
+moment is simply done again, and the same documents give the same bytes whoever does it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from musnad.batch.tables import rows_of, schemas
+from musnad.intake.article import Refusal
+from musnad.model import Document
+from musnad.reader import read
+
+
+class Shard(msgspec.Struct):
+    """Consecutive documents of the input, and the refusals met among them. index counts from 0."""
+
+    index: int
+    out: str
+    documents: list[Document]
+    refusals: list[Refusal]
+
+
+class Done(msgspec.Struct):
+    """What a finished shard wrote. rows: table name to rows; findings: kind to number."""
+
+    index: int
+    rows: dict[str, int]
+    findings: dict[str, int]
+
+
+def marker(out: Path, index: int) -> Path:
+    return out / "done" / f"{index:05d}.json"
+
+
+def part(out: Path, table: str, index: int) -> Path:
+    return out / table / f"part-{index:05d}.parquet"
+
+
+def read_shard(shard: Shard) -> Done:
+    """Read every document of a shard and write its parts. A document that cannot be read becomes a refusal, not a crash."""
+    schema_of, out = schemas(), Path(shard.out)
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schema_of}
+    findings: Counter[str] = Counter()
+    rows["refusals"] = [{"file": r.file, "line": r.line, "message": r.message} for r in shard.refusals]
+    for document in shard.documents:
+        key = {"document": document.id, "digest": document.digest}
+        try:
+            reading = read(document)
+        except Exception as error:  # reading is made not to raise; if it does, the run goes on and says so
+            message = f"reading failed ({type(error).__name__}: {error}): report this article"
+            rows["refusals"].append({"file": document.file, "line": None, "message": message})
+            continue
+        when = reading.published
+        rows["documents"].append(key | {
+            "file": document.file, "outlet": document.outlet, "url": document.url, "published": when.value,
+            "earliest": when.earliest, "latest": when.latest, "published_how": when.how,
+            "title": reading.title.text if reading.title else None, "text": document.text,
+        })  # fmt: skip
+        for name, found in rows_of(reading, schema_of, key).items():
+            rows[name] += found
+        findings.update(f.kind for f in reading.findings)
+    for name, schema in schema_of.items():
+        _write(part(out, name, shard.index), pa.Table.from_pylist(rows[name], schema=schema))
+    done = Done(shard.index, {k: len(v) for k, v in rows.items()}, dict(sorted(findings.items())))
+    _write_bytes(marker(out, shard.index), msgspec.json.encode(done))
+    return done
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    pq.write_table(table, beside, compression="zstd")
+    os.replace(beside, path)
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    beside.write_bytes(data)
+    os.replace(beside, path)
