@@ -20,7 +20,7 @@ def chain_of(
     if page.document.outlet:
         links.append(ChainLink(name=page.document.outlet, kind="outlet"))
     span = page.span(cue.first, cue.last)
-    if carrier is not None and carrier.first < carrier.last:
+    if carrier:
         words = page.span(carrier.first, carrier.last)
         links.append(ChainLink(name=words.text, kind="agency", span=words, cue=span))
     if referent is not None:

@@ -6,15 +6,18 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import SPOKEN, Ground
+from musnad.extract.statements.speakers import begins_with_ba
 from musnad.text.clitics import BA
 from musnad.text.quotes import Quote
 
 FARTHEST = 80
+NEAR = 10
 SHORTEST_SPEECH = 3
+ADDRESSED = frozenset(("addressed", "direct"))
 PREPOSITIONS = frozenset(("attached", "preposition", "from"))
 
 
-class Opening(msgspec.Struct):
+class Opening(msgspec.Struct, gc=False):
     """Where the content of a cue begins. kind: that quote colon object. merged: a second cue taken on the way."""
 
     first: int
@@ -22,112 +25,123 @@ class Opening(msgspec.Struct):
     merged: Cue | None = None
 
 
-def opening(ground: Ground, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> Opening | None:
-    """Look from token i, just after cue and speaker, for the complementiser, quotation, colon or object.
+class Search:
+    """The look for a content, from the token just after cue and speaker to the end of the sentence.
 
-    limit: end of the sentence.  cues: all candidates by first token, for second cues on one content.
+    cues: all candidates by first token, for second cues on one content.
     """
-    limit = min(limit, i + FARTHEST)
-    short: Opening | None = None
-    j, moved = i, False
-    while j < limit:
-        found = _opens_here(ground, cue, j, limit, moved)
-        if found is not None:
-            return found
+
+    def __init__(self, ground: Ground, cue: Cue, begin: int, limit: int, cues: dict[int, Cue]) -> None:
+        self.ground = ground
+        self.cue = cue
+        self.begin = begin
+        self.limit = min(limit, begin + FARTHEST)
+        self.cues = cues
+
+    def opening(self) -> Opening | None:
+        """The complementiser, quotation, colon or object that opens the content; None where nothing does."""
+        ground, cue = self.ground, self.cue
+        short: Opening | None = None
+        j, moved = self.begin, 0
+        while j < self.limit:
+            found = self._here(j, moved)
+            if found is not None:
+                return found
+            if moved and (cue.form != "verb" or "weak" in cue.traits):
+                return None
+            quote = ground.quotes.get(j)
+            if quote is not None:
+                short = short or (Opening(j, "quote") if "unquoted" not in cue.traits else None)
+                j = quote.last + 1 if quote.closed else self.limit
+                continue
+            other = self.cues.get(j)
+            if other is not None and other.form != "adjunct":
+                return self._merged(other, moved) or short
+            if not (ground.is_comma(j) or j in ground.times or ground.role(j) == "aside"):
+                moved += 1
+            j = max(j + 1, ground.times.get(j, 0))
+        return short
+
+    def _here(self, j: int, moved: int) -> Opening | None:
+        ground = self.ground
+        marker = ground.marker(j)
+        if marker and marker.row["role"] == "that":
+            return None if marker.split.conjunction else self._that(j, marker.last, bool(marker.pronoun))
+        if ground.is_colon(j):
+            return Opening(j + 1, "colon") if j + 1 < self.limit and "unquoted" not in self.cue.traits else None
         quote = ground.quotes.get(j)
         if quote is not None:
-            short = short or Opening(j, "quote")
-            j = quote.last + 1 if quote.closed else limit
-            continue
-        other = cues.get(j)
-        if other is not None and other.form != "adjunct":
-            return _merged(ground, cue, other, limit, cues) or short
-        moved = moved or not (ground.is_comma(j) or j in ground.times)
-        j = max(j + 1, ground.times.get(j, 0))
-    return short
+            long = quote.last - quote.first > SHORTEST_SPEECH or not moved
+            spoken = long and "unquoted" not in self.cue.traits and not self._is_name(quote)
+            return Opening(j, "quote") if spoken else None
+        return self._object(j, moved) if moved <= NEAR else None
 
+    def _is_name(self, quote: Quote) -> bool:
+        """A short quotation that a complementiser follows is a name on the way."""
+        ground, after = self.ground, quote.last + 1
+        if quote.last - quote.first > SHORTEST_SPEECH or after >= len(ground.tokens):
+            return False
+        return ground.role(after) == "that" or after in ground.quotes or ground.is_colon(after)
 
-def _opens_here(ground: Ground, cue: Cue, j: int, limit: int, moved: bool) -> Opening | None:
-    marker = ground.marker(j)
-    if marker and marker.row["role"] == "that" and not marker.split.conjunction:
-        return _that(ground, cue, j, marker.last, bool(marker.pronoun), limit)
-    if ground.is_colon(j) and j + 1 < limit:
-        return Opening(j + 1, "colon")
-    quote = ground.quotes.get(j)
-    if quote is not None and (quote.last - quote.first > SHORTEST_SPEECH or not moved) and not _is_name(ground, quote):
-        return Opening(j, "quote")
-    return _object(ground, cue, j, limit, moved)
+    def _that(self, j: int, last: int, pronoun: bool) -> Opening | None:
+        cue = self.cue
+        before = self.ground.marker(j - 1)
+        preposition = before.row.word if before and before.row["role"] in PREPOSITIONS else ""
+        if (preposition and j - 1 >= cue.last and preposition not in cue.that) or not cue.that - {"-"}:
+            return None
+        first = j if pronoun else last
+        return Opening(first, "that") if first < self.limit else None
 
-
-def _is_name(ground: Ground, quote: Quote) -> bool:
-    """A short quotation that a complementiser follows is a name on the way."""
-    after = quote.last + 1
-    return quote.last - quote.first <= SHORTEST_SPEECH and after < len(ground.tokens) and (
-        ground.role(after) == "that" or after in ground.quotes or ground.is_colon(after)
-    )  # fmt: skip
-
-
-def _that(ground: Ground, cue: Cue, j: int, last: int, pronoun: bool, limit: int) -> Opening | None:
-    before = ground.marker(j - 1)
-    preposition = before.row.word if before and before.row["role"] in PREPOSITIONS else ""
-    if preposition and j - 1 >= cue.last and preposition not in cue.that:
-        return None
-    if not cue.that - {"-"}:
-        return None
-    first = j if pronoun else last
-    return Opening(first, "that") if first < limit else None
-
-
-def _object(ground: Ground, cue: Cue, j: int, limit: int, moved: bool) -> Opening | None:
-    marker = ground.marker(j)
-    if marker and marker.row.word in cue.objects and j + 1 < limit:
-        following = ground.marker(j + 1)
-        if following is None or following.row["role"] != "that":
-            return Opening(j if marker.pronoun else j + 1, "object")
-        return None
-    if ground.tokens[j].kind != "word":
-        return None
-    if BA_OBJECT in cue.objects and _begins_with_ba(ground, j):
-        return Opening(j, "object")
-    if "direct" in cue.objects and (cue.pronoun == "" or moved) and ground.role(j) == "":
-        content = ground.hits.at(j, "statements.contents")
-        if content is not None or (not moved and cue.word in FREE):
+    def _object(self, j: int, moved: int) -> Opening | None:
+        ground, cue = self.ground, self.cue
+        if cue.negated or ground.tokens[j].kind != "word":
+            return None
+        marker = ground.marker(j)
+        if marker and marker.row.word in cue.objects and j + 1 < self.limit:
+            return self._governed(j, bool(marker.pronoun))
+        if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
-    return None
+        if "direct" not in cue.objects or marker:
+            return None
+        if ground.hits.at(j, "statements.contents") is not None or (cue.form == "participle" and not moved):
+            return Opening(j, "object")
+        return None
+
+    def _governed(self, j: int, pronoun: bool) -> Opening | None:
+        following = self.ground.role(j + 1)
+        if (
+            pronoun
+            or following in ("that", "relative")
+            or (self.ground.is_mark(j + 1) and j + 1 not in self.ground.quotes)
+        ):
+            return None
+        return Opening(j + 1, "object")
+
+    def _merged(self, other: Cue, moved: int) -> Opening | None:
+        """`went on, saying`: a participle or `in his words` that carries the content of the verb before it."""
+        if self.cue.form != "verb" or other.form not in ("participle", "noun"):
+            return None
+        if moved and other.act != "says":
+            return None
+        found = Search(self.ground, other, other.last, self.limit, {}).opening()
+        if found is None or found.kind == "object":
+            return None
+        return Opening(found.first, found.kind, other)
 
 
-BA_OBJECT = BA
-FREE = frozenset[str]()
-
-
-def _begins_with_ba(ground: Ground, j: int) -> bool:
-    key = ground.tokens[j].key
-    return key[0] == BA and len(key) > 3 and ground.role(j) == ""
-
-
-def _merged(ground: Ground, cue: Cue, other: Cue, limit: int, cues: dict[int, Cue]) -> Opening | None:
-    """`went on to say`: a participle or `in his words` that carries the content of the verb before it."""
-    if cue.form == "verb" and other.form in ("participle", "noun"):
-        found = opening(ground, other, other.last, limit, {})
-        if found is not None and found.kind != "object":
-            return Opening(found.first, found.kind, other)
-    return None
-
-
-def content_end(ground: Ground, first: int, sentence_last: int, cues: dict[int, Cue]) -> int:
-    """The token after the content that begins at `first`: the quotation's own end, or the clause's."""
+def content_end(ground: Ground, found: Opening, sentence_last: int, cues: dict[int, Cue]) -> int:
+    """The token after a content: the end of its quotation, or of its clause."""
+    first = found.first
     quote = ground.quotes.get(first)
-    if quote is not None:
+    if quote is not None and quote.closed:
         after = quote.last + 1
-        if not quote.closed:
-            return _clause_end(ground, first, sentence_last, cues)
         if after >= sentence_last or ground.is_mark(after) or _hands_over(ground, after, cues):
             return after
-        return _clause_end(ground, after, max(sentence_last, after), cues)
-    return _clause_end(ground, first, sentence_last, cues)
+        return _clause_end(ground, after, max(sentence_last, after), cues, found.kind)
+    return _clause_end(ground, first, sentence_last, cues, found.kind)
 
 
-def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue]) -> int:
+def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: str) -> int:
     j = i
     while j < limit:
         quote = ground.quotes.get(j)
@@ -135,10 +149,23 @@ def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue]) -> int
             j = quote.last + 1
             limit = max(limit, min(j, len(ground.tokens)))
             continue
-        if j > i and _hands_over(ground, j, cues):
+        if j > i and (_hands_over(ground, j, cues) or _breaks_off(ground, j, kind)):
             return j
         j += 1
     return limit
+
+
+def _breaks_off(ground: Ground, j: int, kind: str) -> bool:
+    """Whether the paper's own voice comes back after a comma: `, and this came`, and for a noun also `, while`."""
+    if not ground.is_comma(j - 1):
+        return False
+    marker = ground.marker(j)
+    if marker is None:
+        return False
+    role = marker.row["role"]
+    if role == "auxiliary":
+        return bool(marker.split.conjunction)
+    return kind == "object" and role == "clause" and not marker.pronoun
 
 
 def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
@@ -146,12 +173,10 @@ def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
     cue = cues.get(j)
     if cue is None:
         marker = ground.marker(j)
-        if marker and marker.row["role"] == "clause" and not marker.pronoun:
-            following = cues.get(marker.last)
-            return following is not None and following.form == "verb" and following.features.tense in SPOKEN
-        if marker and marker.row["role"] == "clause" and marker.pronoun:
-            return cues.get(marker.last) is not None
-        return False
+        if marker is None or marker.row["role"] != "clause":
+            return False
+        following = cues.get(marker.last)
+        return following is not None and following.form == "verb" and following.features.tense in SPOKEN
     if cue.form in ("participle", "adjunct", "adverb"):
-        return True
-    return cue.joined or (j > 0 and ground.is_comma(j - 1) and cue.form == "verb")
+        return cue.form != "participle" or cue.joined or "direct" not in cue.objects or ground.is_mark(j - 1)
+    return cue.form == "verb" and (cue.joined or ground.is_comma(j - 1)) and "weak" not in cue.traits

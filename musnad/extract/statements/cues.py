@@ -9,18 +9,21 @@ import msgspec
 from musnad.extract.statements.ground import SPOKEN, Ground
 from musnad.lexicon.inflect import BASE, Features
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, FA, HA, NOON, YA
+from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, YA
 
-BARE = "that"
+NAMING = ("source", "saying", "transfer", "opinion")
 
 
-class Cue(msgspec.Struct):
+class Cue(msgspec.Struct, gc=False):
     """A candidate cue. first, last: its tokens, last exclusive, the preposition it governs not counted.
 
     form:    verb participle noun adjunct adverb (an adjunct that holds a verb: `as X announced`) colon.
     that:    prepositions that may stand before its complementiser; the bare complementiser always may.
     objects: how it governs a noun phrase: direct, a preposition, or transfer (reports X from Y).
+    traits:  of its row: weak addressed impersonal unquoted.
     joined:  begins with a conjunction, so that its subject does not stand before it.
+    opens:   stands where a clause begins.
+    like:    held by `as`: without a content of its own it vouches for the clause beside it.
     """
 
     first: int
@@ -31,9 +34,12 @@ class Cue(msgspec.Struct):
     features: Features = BASE
     that: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
+    traits: frozenset[str] = frozenset()
     joined: bool = False
+    opens: bool = True
     pronoun: str = ""
     negated: bool = False
+    like: bool = False
 
 
 def _cells(hit: Hit, column: str) -> frozenset[str]:
@@ -44,12 +50,22 @@ def _form(ground: Ground, hit: Hit) -> str | None:
     """Which kind of cue a hit of the verb table is here; None where it is none."""
     tense = hit.features.tense
     if tense in SPOKEN:
-        return None if hit.features.person == 1 or hit.features.passive else "verb"
-    if hit.split.article or hit.split.conjunction == FA:
+        return "verb" if _is_spoken_of(ground, hit) else None
+    if hit.split.conjunction == FA or (hit.split.article and hit.split.preposition != BA):
         return None
     if tense == "participle":
         return "participle" if _is_adverbial(ground, hit) else None
     return "noun" if hit.pronoun or hit.split.preposition else None
+
+
+def _is_spoken_of(ground: Ground, hit: Hit) -> bool:
+    """A finite verb of the third person, without an object of its own unless it may carry the hearer."""
+    if hit.features.person == 1 or hit.features.passive:
+        return False
+    if hit.pronoun and "addressed" not in _cells(hit, "traits"):
+        return False
+    form = ground.tokens[hit.first].form[hit.split.skip :]
+    return not (hit.row.word[0] == ALEF and form[0] != ALEF and hit.features.tense == "perfect")
 
 
 def _is_adverbial(ground: Ground, hit: Hit) -> bool:
@@ -60,12 +76,13 @@ def _is_adverbial(ground: Ground, hit: Hit) -> bool:
 
 def verb_cue(ground: Ground, hit: Hit) -> Cue | None:
     form = _form(ground, hit)
-    if form is None:
+    if form is None or ground.role(hit.first) in ("clause", "leaving"):
         return None
-    before = ground.role(hit.first - 1) if hit.first else ""
+    start = ground.page.sentence_of(hit.first)[0]
     return Cue(
         hit.first, hit.last, form, hit.row.word, hit.row["act"], hit.features, _cells(hit, "that"), _cells(hit, "object"),
-        bool(hit.split.conjunction), hit.pronoun, before == "negation",
+        _cells(hit, "traits"), bool(hit.split.conjunction), ground.opens_clause(hit.first, start), hit.pronoun,
+        hit.first > start and ground.role(hit.first - 1) == "negation",
     )  # fmt: skip
 
 
@@ -90,13 +107,43 @@ def candidates(ground: Ground) -> Iterator[Cue]:
 def _adjunct(ground: Ground, hit: Hit, verbs: dict[int, Hit]) -> Cue | None:
     kind = hit.row["kind"]
     joined = bool(hit.split.conjunction)
-    if kind != "verb":
+    if kind in NAMING:
+        pronoun, last = hit.pronoun, hit.last
+        if not pronoun and last < len(ground.tokens) and ground.tokens[last].key[1:] in PRONOUNS:
+            pronoun, last = ground.tokens[last].key[1:], last + 1
+        if (pronoun and kind != "source") or (not pronoun and not _can_speak(ground, last)):
+            return None
         act = "reports" if kind == "transfer" else "says"
-        return Cue(hit.first, hit.last, "adjunct", kind, act, joined=joined, pronoun=hit.pronoun)
+        return Cue(hit.first, last, "adjunct", kind, act, _of_pronoun(pronoun), joined=joined, pronoun=pronoun)
     verb = verbs.get(hit.last)
     if verb is None or verb.features.tense not in SPOKEN or verb.features.person == 1:
         return None
+    that, objects = _cells(verb, "that"), _cells(verb, "object")
+    form = "verb" if kind == "like" else "adverb"
     return Cue(
-        hit.first, verb.last, "adverb", verb.row.word, verb.row["act"], verb.features, _cells(verb, "that"),
-        _cells(verb, "object"), joined, verb.pronoun,
+        hit.first, verb.last, form, verb.row.word, verb.row["act"], verb.features, that, objects,
+        _cells(verb, "traits"), joined or kind == "like", True, verb.pronoun, like=kind == "like",
     )  # fmt: skip
+
+
+def _of_pronoun(pronoun: str) -> Features:
+    """Gender and number that a pronoun asks of the one it means."""
+    if not pronoun:
+        return BASE
+    number = "s" if pronoun in (HA, HA + ALEF) else "d" if len(pronoun) == 3 else "p"
+    return Features("", 3, number, "f" if pronoun in (HA + ALEF, HA + NOON) else "m")
+
+
+def _can_speak(ground: Ground, i: int) -> bool:
+    """Whether the words from token i can name a speaker, and not a rule, plan or price to act by."""
+    tokens = ground.tokens
+    if i < len(tokens) and tokens[i].key == LAM:
+        i += 1
+    if i >= len(tokens):
+        return False
+    if i in ground.quotes or i in ground.named or i + 1 in ground.quotes:
+        return True
+    head = ground.source(i)
+    if head is not None:
+        return bool(head.row["kind"] != "rule")
+    return tokens[i].kind == "word" and ground.articled(i) and not ground.role(i)

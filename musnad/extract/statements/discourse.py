@@ -46,8 +46,7 @@ class Discourse:
     def mention(self, phrase: Phrase, features: Features | None) -> Referent:
         """The speaker that a phrase names: one of before, with this name added, or a new one."""
         ground = self.ground
-        tokens = [t for t in ground.tokens[phrase.first : phrase.last] if t.kind != "mark"]
-        form = tuple(stem(t) for t in tokens) or ("",)
+        form = self._form(phrase)
         name = ground.page.text[ground.tokens[phrase.first].start : ground.tokens[phrase.last - 1].end]
         head = ground.source(phrase.first)
         kind = head.row["kind"] if head else "name"
@@ -63,6 +62,9 @@ class Discourse:
             found.gender = features.gender
         return found
 
+    def _form(self, phrase: Phrase) -> tuple[str, ...]:
+        return tuple(stem(t) for t in self.ground.tokens[phrase.first : phrase.last] if t.kind != "mark") or ("",)
+
     def _new(self, phrase: Phrase, kind: str, features: Features | None) -> Referent:
         head = self.ground.source(phrase.first)
         gender = head.row["gender"] if head else (features.gender if features else "")
@@ -73,6 +75,12 @@ class Discourse:
         anonymous = indefinite and not named
         count = {"d": 2, "s": 1}.get(number) if kind in ("source", "person", "name") else None
         return Referent([], [], kind, gender, number, anonymous, count)
+
+    def known(self, phrase: Phrase) -> Referent | None:
+        """The speaker of before that a phrase names, if any."""
+        head = self.ground.source(phrase.first)
+        form = self._form(phrase)
+        return next((r for r in reversed(self.recent) if _same(r, form, head.row["kind"] if head else "name")), None)
 
     def touch(self, referent: Referent) -> None:
         self.recent = [r for r in self.recent if r is not referent] + [referent]

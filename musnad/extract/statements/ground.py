@@ -9,6 +9,8 @@ from musnad.text.quotes import ALL_MARKS, Quote
 
 COMMAS = frozenset(",\u060c;\u061b")
 COLONS = frozenset(":")
+SPEECH = 6
+CLAUSE_OPENERS = frozenset(("clause", "that", "relative", "auxiliary", "aside", "negation"))
 SPOKEN = ("perfect", "imperfect", "jussive")
 
 
@@ -17,7 +19,8 @@ class Ground:
 
     times:  first token of a time expression to the token after it.
     quotes: token of an opening quotation mark to its quotation.
-    inside: token to the quotation that holds it, the innermost.
+    named:  first tokens of the names of entities.
+    spoken: for each token whether it stands inside a quotation long enough to be speech.
     """
 
     def __init__(self, page: Page) -> None:
@@ -28,8 +31,13 @@ class Ground:
         for time in page.times:
             first, last = page.token_range(time.start, time.end)
             self.times[first] = last
+        self.time_ends = set(self.times.values())
         self.quotes: dict[int, Quote] = {q.first - 1: q for q in page.quotes}
-        self.closings = {q.last for q in page.quotes if q.closed}
+        self.named = {page.token_range(name.start, name.end)[0] for e in page.entities for name in e.names}
+        self.spoken = bytearray(len(page.tokens))
+        for quote in page.quotes:
+            if quote.closed and quote.last - quote.first >= SPEECH:
+                self.spoken[quote.first : quote.last] = b"\1" * (quote.last - quote.first)
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""
@@ -60,6 +68,12 @@ class Ground:
 
     def is_occasion(self, i: int) -> bool:
         return self.hits.at(i, "statements.occasions") is not None
+
+    def opens_clause(self, i: int, start: int) -> bool:
+        """Whether a clause begins at token i: at the sentence's start, after a mark, a date or a word that opens clauses."""
+        if i <= start or self.is_mark(i - 1) or i in self.time_ends:
+            return True
+        return any((m := self.marker(i - k)) and m.last == i and m.row["role"] in CLAUSE_OPENERS for k in (1, 2, 3))
 
     def articled(self, i: int) -> bool:
         """Whether the word begins with the article, a conjunction or preposition before it allowed."""

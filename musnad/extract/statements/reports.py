@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from musnad.extract.statements.chains import chain_of
-from musnad.extract.statements.contents import Opening, content_end, opening
+from musnad.extract.statements.contents import PREPOSITIONS, Opening, Search, content_end
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse, Referent, agrees
 from musnad.extract.statements.ground import Ground
+from musnad.extract.statements.headlines import colon_lines
 from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides
 from musnad.model import Span, Statement
+from musnad.text.clitics import WAW
 
 Range = tuple[int, int]
 
@@ -26,22 +28,27 @@ class Reporter:
         self.sentence: Range = (0, 0)
         self.here: list[Referent] = []
         self.taken = 0
+        self.latest: tuple[int, int, int] = (0, 0, 0)
 
     def read(self) -> list[Statement]:
         for cue in self.cues.values():
             if cue.first >= self.taken:
                 self._enter(cue)
                 self._report(cue)
+        for cue, phrase, last in colon_lines(self.ground, self.cues, self.discourse):
+            referent = self.discourse.mention(phrase, None)
+            self._write(cue, phrase, referent, (cue.last, last), "statements.colon.line")
+        self.found.sort(key=lambda s: s.cue.start)
         return self.found
 
     def _enter(self, cue: Cue) -> None:
         sentence = self.ground.page.sentence_of(cue.first)
         if sentence != self.sentence:
-            self.sentence, self.here = sentence, []
+            self.sentence, self.here, self.latest = sentence, [], (0, 0, 0)
 
     def _report(self, cue: Cue) -> None:
         if cue.form == "adjunct":
-            self._adjunct(cue, cue.last)
+            self._adjunct(cue)
         elif "transfer" in cue.objects:
             self._transfer(cue)
         else:
@@ -50,25 +57,58 @@ class Reporter:
     def _spoken(self, cue: Cue) -> None:
         """A verb, participle or noun that governs its content."""
         ground, limit = self.ground, self.sentence[1]
-        begin = skip_asides(ground, cue.last, limit)
-        phrase = None
-        if cue.form in ("verb", "adverb"):
-            phrase = phrase_after(ground, begin, limit, cue)
-        after = phrase.last if phrase and phrase.first < phrase.last else cue.last
-        found = opening(ground, cue, after, limit, self.cues)
-        if found is None:
-            if cue.form == "adverb" and phrase and phrase.first < phrase.last:
-                self._vouch(cue, phrase, "statements.adverb.clause")
+        if cue.form == "adverb":
+            self._adjunct(cue)
             return
-        speaker = phrase if phrase and phrase.first < phrase.last else None
+        if cue.features.tense == "imperfect" and self._is_of_things(cue):
+            return
+        speaker = self._before(cue)
+        after = cue.last
+        if speaker is None and cue.form == "verb" and (cue.opens or cue.joined or "clausal" not in cue.traits):
+            named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
+            if named:
+                speaker, after = named, named.after
+        found = Search(ground, cue, after, limit, self.cues).opening()
+        if found is None:
+            if cue.like and speaker:
+                self._vouch(cue, speaker)
+            return
+        if cue.form == "noun" and not _is_quoting(cue, found):
+            return
+        if speaker is None and self._is_silent(cue, found):
+            return
         if speaker is None and cue.form == "verb" and not cue.joined:
             speaker = phrase_before(ground, cue, self.sentence[0])
         referent = self._referent(cue, speaker)
         self._add(cue, speaker, referent, found, f"statements.{cue.form}.{found.kind}")
 
-    def _referent(self, cue: Cue, speaker: Phrase | None) -> Referent | None:
+    def _is_of_things(self, cue: Cue) -> bool:
+        """`which shows that`: the words before are no speaker."""
+        before = self.ground.marker(cue.first - 1) if cue.first else None
+        return before is not None and before.row["role"] == "which" and before.last == cue.first
+
+    def _before(self, cue: Cue) -> Phrase | None:
+        """A subject before the verb, tried first where the verb does not begin its clause."""
+        if cue.form != "verb" or cue.joined or cue.opens:
+            return None
+        return phrase_before(self.ground, cue, self.sentence[0])
+
+    def _is_silent(self, cue: Cue, found: Opening) -> bool:
+        """Nobody speaks: a filler, a reporting verb inside somebody's own words, an adjective that looks like a participle."""
+        if self.ground.spoken[cue.first]:
+            return True
+        if cue.form == "verb" and "impersonal" in cue.traits and cue.features.tense == "imperfect":
+            return cue.opens and cue.features.gender == "m"
+        if cue.form == "verb" and "clausal" in cue.traits and not cue.opens and not cue.joined:
+            return True
+        if cue.form == "participle" and found.kind == "object" and not cue.joined:
+            feminine = cue.features.gender == "f" or "direct" in cue.objects
+            return feminine and not self.ground.is_mark(cue.first - 1)
+        return False
+
+    def _referent(self, cue: Cue, speaker: Phrase | None, carried: bool = False) -> Referent | None:
         if speaker is not None:
-            features = cue.features if cue.form in ("verb", "adverb") else None
+            features = cue.features if cue.form in ("verb", "adverb") and not carried else None
             referent: Referent | None = self.discourse.mention(speaker, features)
         else:
             said_here = (r for r in reversed(self.here) if agrees(r, cue.features))
@@ -83,49 +123,69 @@ class Reporter:
         """X reports from Y: Y speaks, X carries."""
         ground, limit = self.ground, self.sentence[1]
         carrier = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
-        at = skip_asides(ground, max(carrier.last, cue.last), limit)
+        at = skip_asides(ground, max(carrier.after, cue.last), limit)
         speaker = None
         marker = ground.marker(at) if at < limit else None
         if marker and marker.row["role"] == "from":
             speaker = phrase_after(ground, at + 1, limit, cue)
-        if speaker is None or speaker.first >= speaker.last:
+        if not speaker:
             return
-        if carrier.first < carrier.last:
+        if carrier:
             self.discourse.mention(carrier, cue.features)
-        found = opening(ground, cue, speaker.last, limit, {})
+        found = Search(ground, cue, speaker.after, limit, {}).opening()
         if found is None:
             if cue.form == "adverb":
-                self._vouch(cue, speaker, "statements.adverb.transfer")
+                self._vouch(cue, speaker, carrier)
             return
         referent = self.discourse.mention(speaker, None)
         self.here.append(referent)
         self._add(cue, speaker, referent, found, "statements.transfer.from", carrier)
 
-    def _adjunct(self, cue: Cue, begin: int) -> None:
+    def _adjunct(self, cue: Cue) -> None:
+        """`According to X`, `as X announced`: X stands after it."""
         limit = self.sentence[1]
-        if cue.pronoun:
+        if cue.pronoun and cue.form == "adjunct":
+            self._vouch(cue, None)
             return
-        phrase = phrase_after(self.ground, begin, limit, cue)
-        if phrase.first < phrase.last:
-            self._vouch(cue, phrase, "statements.adjunct.clause")
+        phrase = phrase_after(self.ground, skip_asides(self.ground, cue.last, limit), limit, cue)
+        if phrase:
+            self._vouch(cue, phrase)
 
-    def _vouch(self, cue: Cue, speaker: Phrase, rule: str) -> None:
+    def _vouch(self, cue: Cue, speaker: Phrase | None, carrier: Phrase | None = None) -> None:
         """A source beside the clause it vouches for: before it at the head of the sentence, else after it."""
+        content = self._vouched(cue, speaker.after if speaker else cue.last)
+        if content is None:
+            return
+        referent = self._referent(cue, speaker, carrier is not None)
+        self._write(cue, speaker, referent, content, f"statements.{cue.form}.clause", carrier)
+
+    def _vouched(self, cue: Cue, after: int) -> Range | None:
         ground = self.ground
         first, last = self.sentence
-        head, _ = ground.trimmed(first, cue.first)
-        if cue.first <= first + 1:
-            begin = speaker.last
-            while begin < last and ground.is_mark(begin) and begin not in ground.quotes:
-                begin += 1
-            if begin >= last:
-                return
-            end = content_end(ground, begin, last, self.cues)
-        else:
-            begin, end = head, cue.first
-        referent = self.discourse.mention(speaker, None)
-        self.here.append(referent)
-        self._write(cue, speaker, referent, (begin, end), rule)
+        if self.latest[0] < cue.first < self.latest[1]:
+            return self.latest[1:]
+        if cue.first > first + 1:
+            return self._clause_before(cue.first, first), cue.first
+        begin = after
+        while begin < last and ground.is_mark(begin) and begin not in ground.quotes:
+            begin += 1
+        if begin >= last:
+            return None
+        marker = ground.marker(begin)
+        if marker and marker.row["role"] == "that" and not marker.pronoun:
+            begin = marker.last
+        return begin, content_end(ground, Opening(begin, "clause"), last, self.cues)
+
+    def _clause_before(self, last: int, start: int) -> int:
+        """Where the clause before token `last` begins: after a comma that a conjunction follows, or with the sentence."""
+        ground = self.ground
+        for i in range(last - 2, start, -1):
+            marker = ground.marker(i)
+            if marker and marker.row["role"] == "clause" and not marker.pronoun and ground.is_comma(i - 1):
+                return i
+            if ground.is_comma(i - 1) and ground.tokens[i].key[0] == WAW and ground.tokens[i].kind == "word":
+                return i
+        return max(start, self.latest[1]) if self.latest[1] < last else start
 
     def _add(
         self,
@@ -136,10 +196,11 @@ class Reporter:
         rule: str,
         carrier: Phrase | None = None,
     ) -> None:
-        end = content_end(self.ground, found.first, self.sentence[1], self.cues)
+        end = content_end(self.ground, found, self.sentence[1], self.cues)
         if found.merged is not None:
             self.taken = found.merged.last
         self._write(cue, speaker, referent, (found.first, end), rule, carrier)
+        self.latest = (cue.first, found.first, end)
 
     def _write(
         self,
@@ -181,7 +242,7 @@ class Reporter:
             marker is not None
             and not marker.pronoun
             and marker.row.word in (cue.objects | cue.that)
-            and marker.row["role"] in ("attached", "from")
+            and marker.row["role"] in PREPOSITIONS
         )
         return self.ground.page.span(cue.first, cue.last + 1 if governed else cue.last)
 
@@ -196,3 +257,8 @@ class Reporter:
         if quote is not None and quote.last + 2 >= last:
             return True
         return "mixed" if any(i in ground.quotes for i in range(first, last)) else False
+
+
+def _is_quoting(cue: Cue, found: Opening) -> bool:
+    """A verbal noun reports with a complementiser; `his words` with a quotation too."""
+    return found.kind == "that" or (found.kind in ("quote", "colon") and cue.act == "says")

@@ -6,18 +6,23 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import SPOKEN, Ground
-from musnad.text.clitics import ALEF, LAM
+from musnad.text.clitics import ALEF, BA, HA, LAM, WAW, YA
 
 LONGEST_PHRASE = 40
+NEAR = 12
 LONGEST_NAME_IN_QUOTES = 4
 STOPS = frozenset(("that", "relative", "clause", "negation", "auxiliary", "leaving", "aside", "preposition", "from"))
 
 
 class Phrase(msgspec.Struct):
-    """A noun phrase. first, last: tokens, last exclusive; empty where first == last."""
+    """A noun phrase. first, last: tokens without the marks around them, last exclusive. after: where reading goes on."""
 
     first: int
     last: int
+    after: int
+
+    def __bool__(self) -> bool:
+        return self.first < self.last
 
 
 def skip_asides(ground: Ground, i: int, limit: int) -> int:
@@ -44,7 +49,7 @@ def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
         if further is None:
             break
         end = further
-    return Phrase(*ground.trimmed(i, end))
+    return Phrase(*ground.trimmed(i, end), end)
 
 
 def _phrase_end(ground: Ground, i: int, limit: int, cue: Cue) -> int:
@@ -77,7 +82,7 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int) -> int:
 def _goes_on(ground: Ground, after: int, alone: bool) -> bool:
     """Whether what follows a short quotation shows that it was a name: a complementiser, a word, another mark of speech."""
     if ground.tokens[after].kind != "mark":
-        return not alone or ground.role(after) == "that" or not ground.role(after)
+        return True
     return ground.is_colon(after) or (ground.is_comma(after) and not alone) or after in ground.quotes
 
 
@@ -85,7 +90,7 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
     """The token after the word where it belongs to the phrase begun at i, else the word itself."""
     marker = ground.marker(j)
     role = marker.row["role"] if marker else ""
-    if j in ground.times or role in STOPS:
+    if j in ground.times or role in STOPS or ground.hits.at(j, "statements.adjuncts") is not None:
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
@@ -118,22 +123,43 @@ def _is_recipient(ground: Ground, j: int) -> bool:
 def _is_speech(ground: Ground, j: int, i: int) -> bool:
     """A reporting verb or adverbial participle ends the phrase."""
     hit = ground.verb(j)
-    if hit is None or j == i:
+    if hit is None:
         return False
     if hit.features.tense in SPOKEN:
-        return hit.features.person == 3
+        return j > i and hit.features.person == 3 and not hit.pronoun and "clausal" not in hit.row["traits"]
+    if hit.features.tense == "masdar":
+        return bool(hit.pronoun) or hit.split.preposition == BA
     key = ground.tokens[j].key
     return hit.features.tense == "participle" and not hit.split.article and not ground.articled(j) and key[-1] == ALEF
 
 
 def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
-    """For a verb with a direct object: a noun that can be announced, where the phrase before it is complete."""
-    if "direct" not in cue.objects or ground.hits.at(j, "statements.contents") is None:
+    """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
+    if BA in cue.objects and begins_with_ba(ground, j):
+        return j > i or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
+    if "direct" not in cue.objects:
         return False
-    if j == i:
-        return True
     before = ground.source(j - 1)
-    return before is None or ground.articled(j - 1)
+    construct = j > i and before is not None and not ground.articled(j - 1)
+    if ground.hits.at(j, "statements.contents") is not None:
+        return not construct
+    if j == i or construct or ground.tokens[j].key[0] == WAW:
+        return False
+    if ground.source(j) is not None and "addressed" in cue.traits:
+        return True
+    indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
+    return indefinite and ground.articled(j) and ground.tokens[j - 1].key[-1] in (YA, HA)
+
+
+def begins_with_ba(ground: Ground, j: int) -> bool:
+    """Whether the word may be `bi` and a noun: no name, speaker or particle that only begins with that letter."""
+    token = ground.tokens[j]
+    if token.kind != "word" or token.key[0] != BA or j in ground.named:
+        return False
+    if len(token.key) == 1:
+        return j + 1 in ground.quotes
+    head = ground.source(j)
+    return len(token.key) >= 3 and not ground.role(j) and (head is None or head.split.preposition == BA)
 
 
 def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
@@ -170,7 +196,7 @@ def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
             return None
     first = skip_asides(ground, first, last)
     phrase = phrase_after(ground, first, last, cue)
-    return phrase if phrase.first < phrase.last and _fits(ground, phrase, cue) else None
+    return phrase if phrase and _fits(ground, phrase, cue) else None
 
 
 def _clause_start(ground: Ground, last: int, start: int) -> int | None:
