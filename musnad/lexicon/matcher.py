@@ -16,7 +16,7 @@ from musnad.lexicon.inflect import BASE, Features, verb_forms
 from musnad.lexicon.tables import Row, Table, tables
 from musnad.text.clitics import Split, splits
 from musnad.text.fold import Folded
-from musnad.text.tokens import Token, tokenize
+from musnad.text.tokens import Token, words_of
 
 PLAIN = Split("")
 
@@ -128,86 +128,105 @@ class Hits:
         return self._of.get(table, [])
 
 
+class Start(msgspec.Struct, frozen=True, gc=False):
+    """One way into the trie by a first word: the node, how the word was split, and the phrases that end right there."""
+
+    node: Node
+    split: Split
+    entries: tuple[Entry, ...]
+
+
 class Lexicon:
     """All tables compiled into one trie. Build once; `find` is linear in the tokens."""
 
     def __init__(self, sources: Iterable[Table]) -> None:
         self.root = Node()
         for source in sources:
-            for row in source.rows:
-                self._add_row(source, row)
+            self._add_table(source)
         self.starts = lru_cache(maxsize=1 << 17)(self._starts)
 
-    def _add_row(self, source: Table, row: Row) -> None:
-        exact = row.cells.get("exact") == "yes"
-        if source.word_class == "verb":
-            forms: Iterable[tuple[str, Features]] = verb_forms(row.cells)
-        else:
-            forms = ((spelling, BASE) for spelling in row.spellings())
-        seen: set[tuple[str, Features]] = set()
-        for form, features in forms:
-            words = tokenize(Folded(form))
-            key = " ".join(w.form if exact else w.key for w in words)
-            if not words or (key, features) in seen:
+    def _add_table(self, source: Table) -> None:
+        """Fold all words of a table at once, then hang each under its path of folded words."""
+        verbs = source.word_class == "verb"
+        forms = [
+            (row, spelling, features)
+            for row in source.rows
+            for spelling, features in (verb_forms(row.cells) if verbs else ((s, BASE) for s in row.spellings()))
+        ]
+        folded = Folded("\n".join(spelling for _, spelling, _ in forms))
+        seen: set[tuple[int, str, Features]] = set()
+        for (row, _, features), form, key in zip(forms, folded.form.split("\n"), folded.key.split("\n"), strict=True):
+            exact = row.cells.get("exact") == "yes"
+            identity = (row.line, form if exact else key, features)
+            if not key or identity in seen:
                 continue
-            seen.add((key, features))
+            seen.add(identity)
             node = self.root
-            for word in words:
-                node = node.next.setdefault(word.key, Node())
-            spelled = tuple(w.form for w in words) if exact else ()
-            node.entries.append(Entry(row, source.word_class, features, spelled))
+            for word in words_of(key):
+                node = node.next.setdefault(word, Node())
+            node.entries.append(Entry(row, source.word_class, features, tuple(words_of(form)) if exact else ()))
 
-    def _starts(self, key: str) -> tuple[tuple[Node, Split], ...]:
-        """Trie nodes reachable by a folded word, by each way of splitting it that leads somewhere."""
+    def _starts(self, key: str) -> tuple[Start, ...]:
+        """Every way of splitting a folded word that leads into the trie."""
         found = []
         for split in splits(key):
             node = self.root.next.get(split.stem)
-            if node is not None and (node.next or any(_admits(e, split) for e in node.entries)):
-                found.append((node, split))
+            if node is not None:
+                entries = tuple(
+                    e for e in node.entries
+                    if _admits(e, split) and not (split.pronoun and e.word_class in ("name", "bare"))
+                )  # fmt: skip
+                if entries or (node.next and not (split.pronoun or split.nunation)):
+                    found.append(Start(node, split, entries))
         return tuple(found)
 
     def find(self, tokens: list[Token]) -> Hits:
         """Every table's hits over a document's tokens."""
         hits = Hits(len(tokens))
+        starts = self.starts
         for i, token in enumerate(tokens):
-            if token.kind == "mark" and token.key not in self.root.next:
-                continue
-            for node, split in self.starts(token.key):
-                self._follow(tokens, i, node, split, hits)
+            for start in starts(token.key):
+                if start.entries:
+                    _take(tokens, (i, i + 1), start.entries, start.split, start.split.pronoun, hits)
+                if start.node.next and not (start.split.pronoun or start.split.nunation):
+                    _follow(tokens, i, start, hits)
         hits.seal()
         return hits
 
-    def _follow(self, tokens: list[Token], first: int, node: Node, split: Split, hits: Hits) -> None:
-        if node.entries:
-            _take(tokens, first, first + 1, node, split, split.pronoun, hits)
-        at = first + 1
-        if split.pronoun or split.nunation:
+
+def _follow(tokens: list[Token], first: int, start: Start, hits: Hits) -> None:
+    """Walk on from a first word over the words after it, taking every phrase that ends on the way."""
+    node, split = start.node, start.split
+    for at in range(first + 1, len(tokens)):
+        key = tokens[at].key
+        for stem, pronoun in endings(key):
+            last = node.next.get(stem)
+            if last is not None and last.entries:
+                entries = [e for e in last.entries if e.word_class not in ("name", "bare") and _admits(e, split)]
+                _take(tokens, (first, at + 1), entries, split, pronoun, hits)
+        following = node.next.get(key)
+        if following is None:
             return
-        while node.next and at < len(tokens):
-            key = tokens[at].key
-            if len(key) > 2 and tokens[at].kind == "word":
-                for ending in splits(key)[1:]:
-                    if ending.skip:
-                        break
-                    last = node.next.get(ending.stem)
-                    if last is not None and last.entries and ending.pronoun:
-                        _take(tokens, first, at + 1, last, split, ending.pronoun, hits)
-            following = node.next.get(key)
-            if following is None:
-                return
-            node = following
-            at += 1
-            if node.entries:
-                _take(tokens, first, at, node, split, "", hits)
+        node = following
+        if node.entries:
+            _take(tokens, (first, at + 1), [e for e in node.entries if _admits(e, split)], split, "", hits)
+        if not node.next:
+            return
 
 
-def _take(tokens: list[Token], first: int, last: int, node: Node, split: Split, pronoun: str, hits: Hits) -> None:
-    for entry in node.entries:
-        if not _admits(entry, split) or (pronoun and entry.word_class in ("name", "bare")):
-            continue
-        if entry.exact and not _spelled(tokens, first, last, entry.exact, split):
-            continue
-        hits.add(Hit(entry.row.table, first, last, entry.row, entry.features, split, pronoun))
+@lru_cache(maxsize=1 << 17)
+def endings(key: str) -> tuple[tuple[str, str], ...]:
+    """The ways of taking an attached pronoun off a word that ends a phrase: (stem, pronoun)."""
+    return tuple((s.stem, s.pronoun) for s in splits(key) if s.pronoun and not s.skip)
+
+
+def _take(
+    tokens: list[Token], where: tuple[int, int], entries: Iterable[Entry], split: Split, pronoun: str, hits: Hits
+) -> None:
+    first, last = where
+    for entry in entries:
+        if not entry.exact or _spelled(tokens, first, last, entry.exact, split):
+            hits.add(Hit(entry.row.table, first, last, entry.row, entry.features, split, pronoun))
 
 
 def _spelled(tokens: list[Token], first: int, last: int, exact: tuple[str, ...], split: Split) -> bool:

@@ -38,3 +38,8 @@ def tokenize(folded: Folded) -> list[Token]:
         kind: Kind = match.lastgroup  # type: ignore[assignment]
         tokens.append(Token(raw_start(start), raw_end(end), match.group(), key[start:end], kind, start))
     return tokens
+
+
+def words_of(folded: str) -> list[str]:
+    """The tokens of an already folded string, without their places: what word tables are compiled from."""
+    return [match.group() for match in _TOKEN.finditer(folded)]
