@@ -15,15 +15,23 @@ from musnad.errors import MusnadError
 COMMANDS = {
     "add": "add",
     "batch": "batch",
+    "chain": "questions",
+    "check": "questions",
+    "copies": "questions",
+    "diff": "questions",
     "disagreements": "views",
     "dossier": "dossier",
     "explain": "explain",
     "figures": "views",
+    "positions": "questions",
     "read": "read",
+    "search": "questions",
+    "sources": "questions",
     "state": "views",
     "statements": "views",
     "timeline": "views",
     "verify": "add",
+    "who": "questions",
 }
 
 

@@ -21,6 +21,8 @@ with_format = click.option(
 )  # fmt: skip
 with_known_on = click.option("--known-on", metavar="DATE", help="Only what was published by this day.")
 
+with_story = click.option("--story", "story_path", metavar="FILE", help="A story file (stories/*.toml).")
+
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 
 

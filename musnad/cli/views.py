@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from musnad.cli.terminal import chain_words, open_ledger, show, with_format, with_known_on, with_ledger
+from musnad.cli.terminal import chain_words, open_ledger, show, with_format, with_known_on, with_ledger, with_story
 from musnad.link.disagreements import disagreements
 from musnad.link.material import Material
+from musnad.story.file import load_story
 from musnad.story.state import state, today
 from musnad.story.views import figures, statements, timeline
 
@@ -84,13 +85,15 @@ def command_disagreements(apparent: bool, where: str | None, known_on: str | Non
 
 @click.command("state")
 @click.option("--on", "day", metavar="DATE", help="The day asked about; today where it is not given.")
+@with_story
 @with_ledger
 @with_known_on
 @with_format
-def command_state(day: str | None, where: str | None, known_on: str | None, form: str) -> None:
+def command_state(day: str | None, story_path: str | None, where: str | None, known_on: str | None, form: str) -> None:
     """The state of affairs on a day: the last known value of every item, its age and its sources."""
+    story = load_story(story_path) if story_path else None
     with open_ledger(where) as ledger:
-        rows = state(Material(ledger, known_on), day or today())
+        rows = state(Material(ledger, known_on), day or today(), story)
     show(rows, form, f"state on {day or today()}", [
         ("frame", lambda r: r["frame"]), ("item", lambda r: r["item"]), ("value", lambda r: r["value"]),
         ("as of", lambda r: r["as_of"] if r["how"] != "published" else f"({r['as_of']})"),

@@ -40,3 +40,15 @@ def days_between(a: str | None, b: str | None) -> int | None:
     if left is None or right is None:
         return None
     return max(0, (left[0] - right[1]).days, (right[0] - left[1]).days)
+
+
+def not_after(day: str | None, limit: str) -> bool:
+    """Whether a day is known and begins on or before another."""
+    days, last = interval(day), interval(limit)
+    return days is not None and last is not None and days[0] <= last[1]
+
+
+def age(day: str | None, on: str) -> int | None:
+    """Whole days from the end of a day (known in part) to another; None where one is unknown."""
+    days, last = interval(day), interval(on)
+    return max(0, (last[1] - days[1]).days) if days and last else None

@@ -60,6 +60,8 @@ class Material:
         self.decisions: dict[str, Judgement] = ledger.decisions()
         self._layers: dict[str, list[Item[Any]]] = {}
         self._texts: dict[str, str] | None = None
+        self._spoken: dict[str, _Spoken] = {}
+        self.memory: dict[str, Any] = {}  # what was worked out from the material once
 
     def layer(self, name: str) -> list[Item[Any]]:
         """Every item of a layer in the order of publication, document and text; rejected ones left out."""
@@ -99,8 +101,8 @@ class Material:
         return self._statements_of(source).holding(start, end)
 
     def _statements_of(self, source: Source) -> _Spoken:
-        if not hasattr(self, "_spoken"):
-            self._spoken: dict[str, _Spoken] = {key: _Spoken() for key in self.sources}
+        if not self._spoken:
+            self._spoken = {key: _Spoken() for key in self.sources}
             for item in self.layer("statements"):
                 self._spoken[item.source.key].items.append(item)
         return self._spoken[source.key]

@@ -5,38 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from musnad.link.days import interval, meet
+from musnad.link.days import age, meet, not_after
+from musnad.link.disagreements import disagreements
 from musnad.link.happenings import happenings
 from musnad.link.material import Item, Json, Material
 from musnad.link.series import series
 from musnad.model import Event, Figure
+from musnad.story.file import Story
+from musnad.story.frames import frame_rows
 
 ACTUAL = ("actual", "claimed")
 TALKS = ("dialogue_round", "meeting", "agreement", "decision", "resolution")
 
 
-def state(material: Material, on: str) -> list[Json]:
-    """What held on a day, frame by frame.
+def state(material: Material, on: str, story: Story | None = None) -> list[Json]:
+    """What held on a day, frame by frame: the story's own frames first.
 
     on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
              document's publication, and says so by `how`.
     Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}.
     """
-    return [*_forces(material, on), *_last_events(material, on), *_positions(material, on)]
+    framed = frame_rows(material, story, on, disagreements(material)) if story else []
+    return [*framed, *_forces(material, on), *_last_events(material, on), *_positions(material, on)]
 
 
 def _day(item: Item[Figure]) -> tuple[str | None, str]:
     return (item.record.as_of, "as_of") if item.record.as_of else (item.source.published, "published")
-
-
-def _not_after(day: str | None, on: str) -> bool:
-    days, limit = interval(day), interval(on)
-    return days is not None and limit is not None and days[0] <= limit[1]
-
-
-def _age(day: str | None, on: str) -> int | None:
-    days, limit = interval(day), interval(on)
-    return max(0, (limit[1] - days[1]).days) if days and limit else None
 
 
 def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: Json) -> Json:
@@ -46,7 +40,7 @@ def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: J
 def _forces(material: Material, on: str) -> list[Json]:
     rows = []
     for key, items in sorted(series(material).items()):
-        known = [i for i in items if i.record.modality in ACTUAL and _not_after(_day(i)[0], on)]
+        known = [i for i in items if i.record.modality in ACTUAL and not_after(_day(i)[0], on)]
         if key.flow != "stock" or not known:
             continue
         last = max(known, key=lambda i: _day(i)[0] or "")
@@ -54,7 +48,7 @@ def _forces(material: Material, on: str) -> list[Json]:
         name = " ".join(part for part in (key.subject, key.measure, f"({key.place})" if key.place else "") if part)
         bounds = {(i.record.low, i.record.high) for i in same_day}
         rows.append(_row("figures", name, amount(last.record), _day(last), {
-            "age_days": _age(_day(last)[0], on),
+            "age_days": age(_day(last)[0], on),
             "references": [i.reference() for i in same_day],
             "disputed": len(bounds) > 1,
         }))  # fmt: skip
@@ -78,11 +72,11 @@ def _last_events(material: Material, on: str) -> list[Json]:
     for group in happenings(material):
         day = max((i.record.date for i in group if i.record.date), default=None)
         kind = group[0].record.type
-        if kind in TALKS and day and _not_after(day, on) and group[0].record.modality in ("happened", "ongoing"):
+        if kind in TALKS and day and not_after(day, on) and group[0].record.modality in ("happened", "ongoing"):
             last[kind] = max(last.get(kind, ("", [])), (day, group), key=lambda x: x[0])
     return [
         _row("talks", kind, group[0].words, (day, "happened_on"), {
-            "age_days": _age(day, on), "references": [i.reference() for i in group], "disputed": False})
+            "age_days": age(day, on), "references": [i.reference() for i in group], "disputed": False})
         for kind, (day, group) in sorted(last.items())
     ]  # fmt: skip
 
@@ -91,11 +85,11 @@ def _positions(material: Material, on: str) -> list[Json]:
     """The last stance of each actor on each proposition."""
     last: dict[tuple[str, str], Item[Any]] = {}
     for item in material.layer("positions"):
-        if _not_after(item.source.published, on):
+        if not_after(item.source.published, on):
             last[item.record.actor, item.record.on] = item
     return [
         _row("positions", f"{actor}: {on_what}", item.record.stance, (item.source.published, "published"), {
-            "age_days": _age(item.source.published, on), "references": [item.reference()], "disputed": False})
+            "age_days": age(item.source.published, on), "references": [item.reference()], "disputed": False})
         for (actor, on_what), item in sorted(last.items())
     ]  # fmt: skip
 

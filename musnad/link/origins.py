@@ -1,0 +1,67 @@
+"""Where a report comes from: copies and the agency they name, so that origins are counted and not outlets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from musnad.link.copies import Overlap, overlaps
+from musnad.link.days import days_between
+from musnad.link.groups import Groups
+from musnad.link.material import Json, Material, Source
+
+AGENCIES = ("agency", "newspaper")
+NEAR_DAYS = 10  # a copy appears within these days of what it copies
+WHOLE = 0.9  # a text so wholly contained is a copy at any distance
+
+
+def copy_pairs(material: Material) -> list[Overlap]:
+    """Pairs of documents of which one holds a good part of the other, near in time."""
+    if "copies" not in material.memory:
+        found = overlaps({key: material.text(source) for key, source in material.sources.items()})
+        material.memory["copies"] = [o for o in found if o.kind != "trace" and _near(material, o)]
+    pairs: list[Overlap] = material.memory["copies"]
+    return pairs
+
+
+def _near(material: Material, overlap: Overlap) -> bool:
+    left, right = material.sources[overlap.left], material.sources[overlap.right]
+    days = days_between(left.published, right.published)
+    return days is None or days <= NEAR_DAYS or overlap.smaller >= WHOLE
+
+
+def copies(material: Material) -> list[Json]:
+    """The view `copies`: pairs of documents that carry one report, the surest first."""
+    agencies = named_agencies(material)
+    rows = []
+    for overlap in sorted(copy_pairs(material), key=lambda o: (-o.smaller, o.left, o.right)):
+        pair = sorted((material.sources[overlap.left], material.sources[overlap.right]), key=_order)
+        shared = agencies[pair[0].key] & agencies[pair[1].key]
+        reasons = [
+            f"{overlap.smaller:.0%} of the shorter text and {overlap.larger:.0%} of the longer are the same words"
+        ]
+        reasons += [f"both name {name}" for name in sorted(shared)]
+        origin = min(shared) if shared else pair[0].outlet or pair[0].id
+        rows.append({"documents": [s.id for s in pair], "kind": overlap.kind, "score": overlap.smaller, "origin": origin,
+                     "reasons": reasons})  # fmt: skip
+    return rows
+
+
+def named_agencies(material: Material) -> dict[str, set[str]]:
+    """The agencies and newspapers that carry a statement in each document."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in material.layer("statements"):
+        found[item.source.key] |= {link.name for link in item.record.chain if link.kind in AGENCIES}
+    return found
+
+
+def _order(source: Source) -> tuple[str, str]:
+    return source.published or "9999", source.id
+
+
+def roots(material: Material) -> dict[str, Source]:
+    """For each document the earliest of those that carry the same report: itself where it is no copy."""
+    groups = Groups(sorted(material.sources, key=lambda key: _order(material.sources[key])))
+    for overlap in copy_pairs(material):
+        first, second = sorted((overlap.left, overlap.right), key=lambda key: _order(material.sources[key]))
+        groups.join(first, second)
+    return {key: material.sources[groups.root(key)] for key in material.sources}

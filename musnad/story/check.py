@@ -1,0 +1,101 @@
+"""A claim held against the ledger: the view `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.link.days import days_between
+from musnad.link.material import Item, Json, Material
+from musnad.link.processes import claims, denies
+from musnad.link.sides import side
+from musnad.link.values import bounds_meet, figure_day
+from musnad.link.words import stems
+from musnad.model import Document, Figure, Reading
+from musnad.reader import read
+
+LIKE = 0.5  # share of a claim's words that a statement must hold to speak of the same
+FAR_DAYS = 366
+SHOWN = 12
+
+
+def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
+    """What in the ledger supports or contradicts a sentence.
+
+    claim:   a sentence in Arabic.
+    on:      the day it speaks of or was said; without it, figures of any day are held against it, the latest first.
+    Returns: rows reference + {"verdict": supports | contradicts | speaks_of, "who", "date", "chain", "reasons"};
+             empty where nothing in the ledger bears on it.
+    """
+    reading = read(Document(id="claim", file="claim", text=claim, published=on))
+    found = [*_figures(material, reading, on), *_states(material, claim), *_statements(material, claim)]
+    order = {"contradicts": 0, "supports": 1, "speaks_of": 2}
+    unique = {(r["document"], r["start"], r["end"]): r for r in reversed(found)}
+    return sorted(unique.values(), key=lambda r: (order[r["verdict"]], -r["score"]))[:SHOWN]
+
+
+def _row(material: Material, item: Item[object], verdict: str, score: float, reasons: list[str]) -> Json:
+    told = side(material, item.source, item.start, item.end, verdict).json(material)
+    told.pop("says")
+    return told | {"verdict": verdict, "score": round(score, 2), "reasons": reasons}
+
+
+def _figures(material: Material, reading: Reading, on: str | None) -> Iterator[Json]:
+    """Figures of the claim's own measure whose subject and place do not differ from it."""
+    for wanted in reading.figures:
+        for item in material.layer("figures"):
+            if not _same_thing(wanted, item.record):
+                continue
+            days = days_between(wanted.as_of or on, figure_day(item))
+            if days is not None and days > FAR_DAYS:
+                continue
+            meets = bounds_meet(wanted, item.record)
+            when = f"as of {figure_day(item) or '?'}" + (f", {days} days apart" if days else "")
+            score = 1.0 - min(days or 0, FAR_DAYS) / (2 * FAR_DAYS)
+            reasons = [f"{item.record.measure}: bounds {'meet' if meets else 'do not meet'}, {when}"]
+            yield _row(material, item, "supports" if meets else "contradicts", score, reasons)
+
+
+def _same_thing(wanted: Figure, found: Figure) -> bool:
+    if (wanted.measure, wanted.unit) != (found.measure, found.unit) or found.modality == "planned":
+        return False
+    levels = {"stock", "reduced_to"}
+    if wanted.flow != found.flow and not {wanted.flow, found.flow} <= levels:
+        return False
+    pairs = ((wanted.subject, found.subject), (wanted.place, found.place))
+    return all(not a or not b or a.lower() == b.lower() for a, b in pairs)
+
+
+def _states(material: Material, claim: str) -> Iterator[Json]:
+    """Processes that the claim says go on or are over, as the documents tell them."""
+    wanted = {c.topic: c.state for c in claims(claim)}
+    words = stems(claim)
+    for source in material.sources.values() if wanted else ():
+        for told in claims(material.text(source)):
+            if told.topic not in wanted:
+                continue
+            sentence = material.text(source)[slice(*told.sentence)]
+            shared = len(words & stems(sentence)) / max(1, len(words))
+            if shared >= LIKE / 2:
+                item: Item[object] = Item("", source, object(), told.start, told.end, sentence)
+                agrees = wanted[told.topic] == told.state
+                yield _row(
+                    material, item, "supports" if agrees else "contradicts", shared, [f"{told.topic}: {told.state}"]
+                )
+
+
+def _statements(material: Material, claim: str) -> Iterator[Json]:
+    """Statements that speak of the same in like words; those that call it untrue contradict it."""
+    words, denied = stems(claim), denies(claim)
+    for item in material.layer("statements"):
+        content = item.record.content
+        if content is None:
+            continue
+        shared = len(words & stems(content.text)) / max(1, len(words))
+        if shared < LIKE:
+            continue
+        against = (item.record.act == "denies" or denies(content.text)) != denied
+        at: Item[object] = Item(item.id, item.source, item.record, content.start, content.end, content.text)
+        verdict = "contradicts" if against else "supports" if shared >= 0.75 else "speaks_of"
+        yield _row(
+            material, at, verdict, shared, [f"{shared:.0%} of the claim's words", *(["denied"] if against else [])]
+        )

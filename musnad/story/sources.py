@@ -1,0 +1,88 @@
+"""How many sources a claim really has: the view `sources`, and the way of one record to the reader: `chain`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import msgspec
+
+from musnad.errors import LedgerError
+from musnad.link.happenings import happenings
+from musnad.link.material import Item, Json, Material, Source
+from musnad.link.origins import AGENCIES, copy_pairs, roots
+from musnad.link.series import series
+from musnad.link.sides import speaker_of
+from musnad.story.state import amount
+
+
+def sources(material: Material, words: str | None = None) -> list[Json]:
+    """Claims that several documents carry, with the origins behind them: copies and one named agency are one origin.
+
+    words: keep the claims that hold these words.
+    Returns: rows {"claim", "origins": [{"origin", "documents", "kinds"}], "references"}, most documents first.
+    """
+    first = roots(material)
+    copied = {frozenset((o.left, o.right)): o.kind for o in copy_pairs(material)}
+    claims: list[tuple[str, list[Item[Any]]]] = [(g[0].words, list(g)) for g in happenings(material)]
+    for key, items in series(material).items():
+        same: defaultdict[tuple[Any, Any], list[Item[Any]]] = defaultdict(list)
+        for item in items:
+            same[item.record.low, item.record.high].append(item)
+        claims += [(f"{key.subject} {key.measure}: {amount(some[0].record)}", some) for some in same.values()]
+    rows = [_claim(material, claim, items, first, copied) for claim, items in claims]
+    kept = [r for r in rows if sum(len(o["documents"]) for o in r["origins"]) > 1 and (not words or words in str(r))]
+    return sorted(kept, key=lambda r: -sum(len(o["documents"]) for o in r["origins"]))
+
+
+def _claim(material: Material, claim: str, items: list[Item[Any]], first: dict[str, Source],
+           copied: dict[frozenset[str], str]) -> Json:  # fmt: skip
+    origins: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for item in items:
+        root = first[item.source.key]
+        kind = copied.get(frozenset((item.source.key, root.key)), "report")
+        origins[origin_of(material, item, root)].setdefault(item.source.id, kind)
+    return {
+        "claim": claim,
+        "origins": [{"origin": o, "documents": list(d), "kinds": list(d.values())} for o, d in origins.items()],
+        "references": [i.reference() for i in items],
+    }
+
+
+def origin_of(material: Material, item: Item[Any], root: Source) -> str:
+    """Who a record goes back to: the agency or paper its statement names, else the outlet of the report it copies."""
+    said = material.statement_at(item)
+    named = [link.name for link in said.record.chain if link.kind in AGENCIES] if said else []
+    if named:
+        return named[-1]
+    return root.outlet or root.id
+
+
+def chain(material: Material, beginning: str) -> Json:
+    """The way of one record: its words, whom they passed through, each with the words that hand them over.
+
+    beginning: the record's id, or enough of it to be unambiguous.
+    Raises:    LedgerError where there is no such record, or several.
+    """
+    row = material.ledger.record(beginning)
+    source = material.sources.get(row["document"])
+    if source is None:
+        raise LedgerError(f"record {beginning}: its document is an older version, or later than --known-on")
+    reference = {
+        "document": source.id,
+        "start": row["start"],
+        "end": row["end"],
+        "text": row["words"],
+        "record": row["id"],
+    }
+    said = next((i for i in material.layer("statements") if i.id == row["id"]), None)
+    if said is None:
+        said = material.statement_holding(source, row["start"], row["end"])
+    links = [msgspec.to_builtins(link) for link in said.record.chain] if said else []
+    decision = material.decisions.get(row["id"])
+    return reference | {
+        "layer": row["layer"], "rule": row["rule"], "who": speaker_of(said, source), "outlet": source.outlet,
+        "published": source.published, "said_on": row["said_on"], "happened_on": row["happened_on"], "as_of": row["as_of"],
+        "recorded_at": row["recorded_at"], "reader": row["reader"], "chain": links,
+        "decision": msgspec.to_builtins(decision) if decision else None,
+    }  # fmt: skip
