@@ -96,6 +96,11 @@ class Folded:
             self._starts.append(position)
             self._shifts.append(shift)
 
+    @property
+    def breaks(self) -> tuple[list[int], list[int]]:
+        """Where folded and raw offsets part: folded positions, ascending from 0, and what to add from each one on."""
+        return self._starts, self._shifts
+
     def raw_start(self, position: int) -> int:
         """Offset in the text as received of the folded code point at `position`."""
         if len(self._starts) == 1:

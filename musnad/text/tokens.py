@@ -31,12 +31,18 @@ class Token(msgspec.Struct, gc=False):
 
 def tokenize(folded: Folded) -> list[Token]:
     """Every token of the text in order; white space separates and is not kept."""
-    key, raw_start, raw_end = folded.key, folded.raw_start, folded.raw_end
+    key = folded.key
+    breaks, shifts = folded.breaks
+    at, shift, following = 0, shifts[0], breaks[1] if len(breaks) > 1 else len(key) + 1
     tokens = []
     for match in _TOKEN.finditer(folded.form):
         start, end = match.span()
+        while following <= start:  # offsets part here: something was dropped or opened just before
+            at += 1
+            shift, following = shifts[at], breaks[at + 1] if at + 1 < len(breaks) else len(key) + 1
+        raw_end = end + shift if end < following else folded.raw_end(end)
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        tokens.append(Token(raw_start(start), raw_end(end), match.group(), key[start:end], kind, start))
+        tokens.append(Token(start + shift, raw_end, match.group(), key[start:end], kind, start))
     return tokens
 
 
