@@ -11,12 +11,16 @@ from musnad.errors import UnreadableInput
 from musnad.intake.article import MAX_SIZE, Draft, Given, Refusal, judge
 from musnad.intake.dates import is_prefix
 from musnad.intake.encoding import decode
+from musnad.intake.feeds import read_feed
 from musnad.intake.files import bare_name, files_of, head_of, opened, read_whole
+from musnad.intake.pages import read_page
 from musnad.intake.records import read_json, read_records
 from musnad.model import Document
 
 Format = Callable[[str, io.BufferedReader, Given], Iterator[Document | Refusal]]
 
+_FEED = re.compile(rb"(?:<\?xml.*?\?>\s*|<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:rdf)\b", re.S)
+_PAGE = re.compile(rb"(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.S)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -59,10 +63,21 @@ def _format_of(file: str, head: bytes) -> Format:
         return read_records
     if name.endswith(".json"):
         return read_json
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"{") and not name.endswith(".txt"):
+    if name.endswith((".rss", ".atom")):
+        return read_feed
+    if name.endswith((".html", ".htm", ".xhtml")):
+        return read_page
+    return read_text if name.endswith(".txt") else _format_told_by(head)
+
+
+def _format_told_by(head: bytes) -> Format:
+    """The format of a file without a telling name: its first bytes, UTF-16 read as if it were narrow."""
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith(b"{"):
         return read_records
-    return read_text
+    if _FEED.match(start):
+        return read_feed
+    return read_page if _PAGE.match(start) else read_text
 
 
 def read_text(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
