@@ -8,6 +8,7 @@ from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
 BORDER_MARKS = frozenset('.,;:!?()[]\u060c\u061b\u061f\u2026"\u00ab\u00bb\u201c\u201d')
+COMMAS = frozenset(",\u060c")
 CONJUNCTION_WA = "\u0648"
 
 
@@ -32,10 +33,10 @@ class Cutter:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.in_time: set[int] = set()
+        self.in_time: dict[int, int] = {}  # token of a time expression to its first token
         for time in page.times:
             first, last = page.token_range(time.start, time.end)
-            self.in_time.update(range(first, last))
+            self.in_time.update(dict.fromkeys(range(first, last), first))
 
     def cut(self) -> list[Clause]:
         clauses: list[Clause] = []
@@ -59,7 +60,8 @@ class Cutter:
         """The kind and length of a clause border that begins at token i."""
         token = self.page.tokens[i]
         if token.kind == "mark":
-            return ("mark", 1) if token.form in BORDER_MARKS and i not in self.in_time else None
+            cuts = token.form in BORDER_MARKS and i not in self.in_time and not self._sets_off_time(i)
+            return ("mark", 1) if cuts else None
         hit = self.page.hits.at(i, "events.borders")
         if hit is not None and hit.row["kind"] != "inside" and not self._joins_time(i, hit):
             return hit.row["kind"], hit.last - hit.first
@@ -68,6 +70,17 @@ class Cutter:
             if verb is not None and verb.split.conjunction == CONJUNCTION_WA and finite(verb):
                 return "coordinate", 0
         return None
+
+    def _sets_off_time(self, i: int) -> bool:
+        """Whether a comma only sets off a time expression (`came, on Friday, under fire`)."""
+        tokens = self.page.tokens
+        if tokens[i].form not in COMMAS:
+            return False
+        opened = self.in_time.get(i - 1)
+        if opened is not None:
+            return any(tokens[k].form in COMMAS for k in (opened - 1, opened - 2) if k >= 0)
+        begins = i + 1 in self.in_time or i + 2 in self.in_time
+        return begins and not tokens[i + 1].key.startswith(CONJUNCTION_WA)
 
     def _joins_time(self, i: int, hit: Hit) -> bool:
         """Whether the border word belongs to a time expression (`during the month`, `three days after`)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.extract.events.clauses import Clause
 from musnad.extract.events.mentions import Mention
 
-TELLING = frozenset({"before", "after", "during"})  # clauses that place the main event by naming another
+TELLING = frozenset({"before", "since", "after", "during"})  # clauses that place the main event by naming another
 WRITTEN = frozenset({"agreement", "decision", "resolution"})  # the word also names the paper, not its making
 
 
@@ -19,7 +19,7 @@ def stands(mention: Mention, clause: Clause, end: int, dated: bool) -> bool:
     length = end - mention.first
     hit = mention.head.hit
     if mention.rule == "events.verb.finite":
-        return not (hit.pronoun and clause.kind == "relative") and (length > 2 or dated or mention.type == "casualties")
+        return not (hit.pronoun and clause.kind == "relative") and (length > 1 or dated or mention.type == "casualties")
     if mention.rule == "events.noun.alone" and not dated:
         if hit.split.article and mention.type in WRITTEN:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.events.clauses import Clause, Cutter
-from musnad.extract.events.dates import Calendar
+from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import stands
 from musnad.extract.events.mentions import Joiner, Mention
 from musnad.extract.events.modality import Scope
@@ -12,6 +12,7 @@ from musnad.extract.page import Page
 from musnad.model import Event
 
 DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
+FAR = 60  # tokens after a clause in which a sentence may still go on
 SILENT = frozenset({"furniture", "byline"})
 
 
@@ -73,8 +74,19 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, scop
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
     modality = scope.modality(mention, end)
-    first_day, last_day = calendar.days(mention, end, modality)
+    first_day, last_day = calendar.days(_dated(clauses, found, k, modality))
     return Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day, place=None,
         actors=[], targets=[], modality=modality, source=scope.source(mention), rule=mention.rule,
     )  # fmt: skip
+
+
+def _dated(clauses: list[Clause], found: list[Mention], k: int, modality: str) -> Dated:
+    """A mention with the tokens of its neighbours in the same sentence."""
+    mention, clause = found[k], clauses[found[k].clause]
+    before, after = 0, clause.last + FAR
+    if k and clauses[found[k - 1].clause].sentence == clause.sentence:
+        before = found[k - 1].last
+    if k + 1 < len(found) and clauses[found[k + 1].clause].sentence == clause.sentence:
+        after = found[k + 1].first
+    return Dated(mention, clause, modality, before, after)

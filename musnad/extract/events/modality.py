@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from musnad.extract.events.clauses import Clause, finite
-from musnad.extract.events.mentions import Mention
+from musnad.extract.events.mentions import LAM, Mention
+from musnad.extract.events.triggers import Trigger
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Statement
@@ -11,6 +12,11 @@ from musnad.model import Statement
 FAR = 12  # tokens back from an event in which a governing verb or phrase is looked for
 OF_ACT = {"demands": "demanded", "denies": "denied", "hopes": "planned", "threatens": "planned", "pledges": "planned"}
 OF_BORDER = {"purpose": "planned", "condition": "conditional"}
+
+
+def _towards(verb: Trigger) -> str | None:
+    """A noun after li- is what something is for: not yet there."""
+    return "planned" if verb.nominal and verb.hit.split.preposition == LAM else None
 
 
 class Scope:
@@ -59,11 +65,11 @@ class Scope:
     def modality(self, mention: Mention, end: int) -> str:
         """The modality of a mention that ends before token `end`."""
         verb = mention.verb or mention.head
-        said = self._particle(mention.first) or self._tense(verb.hit)
+        said = self._particle(mention.first, self._open(mention.clause)) or self._tense(verb.hit)
         if said is None:
             governor = self.governor(self._open(mention.clause), mention.first)
             said = governor.row["modality"] if governor else None
-        said = said or self._quality(mention, end) or OF_BORDER.get(self.clauses[mention.clause].kind)
+        said = said or self._quality(mention, end) or _towards(verb) or OF_BORDER.get(self.clauses[mention.clause].kind)
         if said is None:
             statement = self.statements.get(mention.head.first)
             said = OF_ACT.get(statement.act) if statement else None
@@ -74,9 +80,9 @@ class Scope:
     def _tense(self, hit: Hit) -> str | None:
         return "planned" if finite(hit) and hit.split.future else None
 
-    def _particle(self, first: int) -> str | None:
+    def _particle(self, first: int, opened: int) -> str | None:
         """What the nearest particle before a mention says, where it reaches that far."""
-        for i in range(first - 1, max(-1, first - 9), -1):
+        for i in range(first - 1, max(opened, first - 8) - 1, -1):
             hit = self.page.hits.at(i, "events.particles")
             if hit is not None and first - hit.last < int(hit.row["reach"]):
                 return hit.row["modality"]
