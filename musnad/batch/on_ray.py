@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,10 +20,10 @@ class RayRunner:
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
         try:
-            import ray
+            ray: Any = importlib.import_module("ray")
         except ImportError:
             raise MusnadError("the engine is not installed: pip install 'musnad[ray]'") from None
-        self._ray: Any = ray
+        self._ray = ray
         self.failed: list[Shard] = []
         if not ray.is_initialized():
             local = {} if address else {"num_cpus": workers, "include_dashboard": False}
@@ -50,5 +51,7 @@ class RayRunner:
             shard = waiting.pop(reference)
             try:
                 yield self._ray.get(reference)
-            except self._ray.exceptions.RayError:
+            except self._ray.exceptions.RayTaskError as error:
+                raise MusnadError(f"shard {shard.index} failed on the engine: {error.cause}") from None
+            except self._ray.exceptions.RayError:  # its worker was lost at every try
                 self.failed.append(shard)
