@@ -47,7 +47,7 @@ class Search:
             found = self._here(j, moved)
             if found is not None:
                 return found
-            if moved and (cue.form != "verb" or "weak" in cue.traits):
+            if (moved and (cue.form != "verb" or "weak" in cue.traits)) or self._refers_back(j):
                 return None
             quote = ground.quotes.get(j)
             if quote is not None:
@@ -61,6 +61,14 @@ class Search:
                 moved += 1
             j = max(j + 1, ground.times.get(j, 0))
         return short
+
+    def _refers_back(self, j: int) -> bool:
+        """`of which it spoke`: what was said is the noun before, and no content follows."""
+        marker = self.ground.marker(j)
+        return (
+            bool(marker and marker.pronoun and marker.row.word in self.cue.objects)
+            and self.ground.role(j + 1) != "that"
+        )
 
     def _here(self, j: int, moved: int) -> Opening | None:
         ground = self.ground
@@ -98,7 +106,7 @@ class Search:
             return None
         marker = ground.marker(j)
         if marker and marker.row.word in cue.objects and j + 1 < self.limit:
-            return self._governed(j, bool(marker.pronoun))
+            return None if moved and self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
         if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
         if "direct" not in cue.objects or marker:
@@ -106,6 +114,11 @@ class Search:
         if ground.hits.at(j, "statements.contents") is not None or (cue.form == "participle" and not moved):
             return Opening(j, "object")
         return None
+
+    def _is_medium(self, j: int) -> bool:
+        """`on the "Facebook" page`, `on his account`: where it was said, not what."""
+        quote = self.ground.quotes.get(j)
+        return self.ground.is_occasion(j) or (quote is not None and self._is_name(quote))
 
     def _governed(self, j: int, pronoun: bool) -> Opening | None:
         following = self.ground.role(j + 1)

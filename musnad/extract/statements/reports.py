@@ -10,11 +10,12 @@ from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse, Referent, agrees
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.headlines import colon_lines
-from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides
+from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides, subject_of_sentence
 from musnad.model import Span, Statement
 from musnad.text.clitics import WAW
 
 Range = tuple[int, int]
+SHORTEST_CLAUSE = 3
 
 
 class Reporter:
@@ -32,7 +33,7 @@ class Reporter:
 
     def read(self) -> list[Statement]:
         for cue in self.cues.values():
-            if cue.first >= self.taken:
+            if cue.first >= self.taken and not self._is_furniture(cue):
                 self._enter(cue)
                 self._report(cue)
         for cue, phrase, last in colon_lines(self.ground, self.cues, self.discourse):
@@ -40,6 +41,9 @@ class Reporter:
             self._write(cue, phrase, referent, (cue.last, last), "statements.colon.line")
         self.found.sort(key=lambda s: s.cue.start)
         return self.found
+
+    def _is_furniture(self, cue: Cue) -> bool:
+        return self.ground.page.segment_kind(self.ground.tokens[cue.first].start) == "furniture"
 
     def _enter(self, cue: Cue) -> None:
         sentence = self.ground.page.sentence_of(cue.first)
@@ -60,7 +64,7 @@ class Reporter:
         if cue.form == "adverb":
             self._adjunct(cue)
             return
-        if cue.features.tense == "imperfect" and self._is_of_things(cue):
+        if self._is_of_things(cue):
             return
         speaker = self._before(cue)
         after = cue.last
@@ -83,13 +87,19 @@ class Reporter:
         self._add(cue, speaker, referent, found, f"statements.{cue.form}.{found.kind}")
 
     def _is_of_things(self, cue: Cue) -> bool:
-        """`which shows that`: the words before are no speaker."""
-        before = self.ground.marker(cue.first - 1) if cue.first else None
-        return before is not None and before.row["role"] == "which" and before.last == cue.first
+        """`which shows that`, `what he called`, `that he should say`: nobody is reported to have said it."""
+        for k in (1, 2, 3):
+            before = self.ground.marker(cue.first - k)
+            if before is not None and before.last == cue.first and before.row["role"] == "which":
+                return cue.features.tense == "imperfect" or bool(cue.pronoun)
+            if before is not None and before.last == cue.first and before.row["role"] == "that":
+                return cue.features.tense == "imperfect" and not before.pronoun and cue.act != "announces"
+        return False
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
-        if cue.form != "verb" or cue.joined or cue.opens:
+        relative = self.ground.role(cue.first - 1) == "relative" and "direct" in cue.objects
+        if cue.form != "verb" or cue.joined or (cue.opens and not relative):
             return None
         return phrase_before(self.ground, cue, self.sentence[0])
 
@@ -112,12 +122,23 @@ class Reporter:
             referent: Referent | None = self.discourse.mention(speaker, features)
         else:
             said_here = (r for r in reversed(self.here) if agrees(r, cue.features))
-            referent = next(said_here, None) or self.discourse.unsaid(cue.features)
+            referent = next(said_here, None) or self._subject(cue) or self.discourse.unsaid(cue.features)
             if referent is not None:
                 self.discourse.touch(referent)
         if referent is not None:
             self.here.append(referent)
         return referent
+
+    def _subject(self, cue: Cue) -> Referent | None:
+        """The subject of the sentence, where nobody in it has spoken yet."""
+        first = self.sentence[0]
+        if self.here or cue.first - first < SHORTEST_CLAUSE or (cue.opens and cue.form == "verb" and not cue.joined):
+            return None
+        phrase = subject_of_sentence(self.ground, first, cue.first)
+        if phrase is None:
+            return None
+        referent = self.discourse.mention(phrase, None)
+        return referent if agrees(referent, cue.features) else None
 
     def _transfer(self, cue: Cue) -> None:
         """X reports from Y: Y speaks, X carries."""
@@ -129,6 +150,8 @@ class Reporter:
         if marker and marker.row["role"] == "from":
             speaker = phrase_after(ground, at + 1, limit, cue)
         if not speaker:
+            if cue.form == "adverb" and carrier:
+                self._vouch(cue, carrier)
             return
         if carrier:
             self.discourse.mention(carrier, cue.features)
@@ -164,6 +187,10 @@ class Reporter:
         first, last = self.sentence
         if self.latest[0] < cue.first < self.latest[1]:
             return self.latest[1:]
+        marker = ground.marker(after) if after < last else None
+        if marker and marker.row["role"] == "that" and marker.last < last:
+            begin = after if marker.pronoun else marker.last
+            return begin, content_end(ground, Opening(begin, "that"), last, self.cues)
         if cue.first > first + 1:
             return self._clause_before(cue.first, first), cue.first
         begin = after

@@ -6,12 +6,17 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import SPOKEN, Ground
-from musnad.text.clitics import ALEF, BA, HA, LAM, WAW, YA
+from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, WAW, YA
 
 LONGEST_PHRASE = 40
 NEAR = 12
 LONGEST_NAME_IN_QUOTES = 4
-STOPS = frozenset(("that", "relative", "clause", "negation", "auxiliary", "leaving", "aside", "preposition", "from"))
+STOPS = frozenset(
+    ("that", "relative", "clause", "negation", "auxiliary", "leaving", "aside", "preposition", "from", "which", "stop")
+)
+
+
+NO_CUE = Cue(0, 0, "none", "", "")
 
 
 class Phrase(msgspec.Struct):
@@ -141,7 +146,7 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
         return False
     before = ground.source(j - 1)
     construct = j > i and before is not None and not ground.articled(j - 1)
-    if ground.hits.at(j, "statements.contents") is not None:
+    if ground.hits.at(j, "statements.contents") is not None or (j > i and _is_possessed(ground, j)):
         return not construct
     if j == i or construct or ground.tokens[j].key[0] == WAW:
         return False
@@ -149,6 +154,14 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
         return True
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
     return indefinite and ground.articled(j) and ground.tokens[j - 1].key[-1] in (YA, HA)
+
+
+def _is_possessed(ground: Ground, j: int) -> bool:
+    """A noun with a pronoun of its own (`their readiness`), which no name and no title carries."""
+    token = ground.tokens[j]
+    if len(token.form) < 5 or j in ground.named or ground.source(j) is not None:
+        return False
+    return token.form.endswith((HA, HA + ALEF, HA + MEEM)) and not token.form.endswith(LAM + LAM + HA)
 
 
 def begins_with_ba(ground: Ground, j: int) -> bool:
@@ -196,7 +209,19 @@ def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
             return None
     first = skip_asides(ground, first, last)
     phrase = phrase_after(ground, first, last, cue)
+    if not phrase and ground.is_comma(last - 1) and last - 1 > start:
+        return _set_off(ground, cue, last - 1, start)
     return phrase if phrase and _fits(ground, phrase, cue) else None
+
+
+def _set_off(ground: Ground, cue: Cue, comma: int, start: int) -> Phrase | None:
+    """A subject that a comma parts from its verb: it must fill its clause."""
+    first = _clause_start(ground, comma, start)
+    if first is None or first >= comma:
+        return None
+    first = skip_asides(ground, first, comma)
+    phrase = phrase_after(ground, first, comma, cue)
+    return phrase if phrase and phrase.after == comma and _fits(ground, phrase, cue) else None
 
 
 def _clause_start(ground: Ground, last: int, start: int) -> int | None:
@@ -212,6 +237,19 @@ def _clause_start(ground: Ground, last: int, start: int) -> int | None:
             return i + 1
         i -= 1
     return lowest if lowest == start else None
+
+
+def subject_of_sentence(ground: Ground, start: int, last: int) -> Phrase | None:
+    """Who stands at the head of a sentence whose own verb reports nothing: after its first word, or before it."""
+    for i in range(start, min(last, start + 3)):
+        head = ground.source(i)
+        if ground.role(i) or (head is None and i not in ground.named) or i in ground.times:
+            continue
+        if head is not None and (head.split.preposition or head.row["kind"] in ("rule", "document")):
+            continue
+        phrase = phrase_after(ground, i, last, NO_CUE)
+        return phrase if phrase else None
+    return None
 
 
 def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
