@@ -14,6 +14,7 @@ FARTHEST = 80
 NEAR = 10
 SHORTEST_SPEECH = 3
 ADDRESSED = frozenset(("addressed", "direct"))
+BREAKS = frozenset(("clause", "turn"))
 PREPOSITIONS = frozenset(("attached", "preposition", "from"))
 
 
@@ -148,6 +149,9 @@ def content_end(ground: Ground, found: Opening, sentence_last: int, cues: dict[i
     quote = ground.quotes.get(first)
     if quote is not None and quote.closed:
         after = quote.last + 1
+        torn = _tear(ground, quote, cues)
+        if torn is not None:
+            return torn
         if after >= sentence_last or ground.is_mark(after) or _hands_over(ground, after, cues):
             return after
         return _clause_end(ground, after, max(sentence_last, after), cues, found.kind)
@@ -159,6 +163,9 @@ def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: 
     while j < limit:
         quote = ground.quotes.get(j)
         if quote is not None and quote.closed:
+            torn = _tear(ground, quote, cues)
+            if torn is not None:
+                return torn
             j = quote.last + 1
             limit = max(limit, min(j, len(ground.tokens)))
             continue
@@ -166,6 +173,22 @@ def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: 
             return j
         j += 1
     return limit
+
+
+def _tear(ground: Ground, quote: Quote, cues: dict[int, Cue]) -> int | None:
+    """Where a quotation lost its closing mark: a participle after a comma that reports on, inside it."""
+    for i in range(quote.first + 1, quote.last):
+        cue = cues.get(i)
+        if cue is not None and is_torn(ground, cue):
+            return i
+    return None
+
+
+def is_torn(ground: Ground, cue: Cue) -> bool:
+    """Whether a participle reports on with a complementiser after a comma, as only the paper's own voice does."""
+    if cue.form != "participle" or not ground.is_comma(cue.first - 1):
+        return False
+    return ground.role(cue.last) == "that" or ground.role(cue.last + 1) == "that"
 
 
 def _breaks_off(ground: Ground, j: int, kind: str) -> bool:
@@ -178,7 +201,7 @@ def _breaks_off(ground: Ground, j: int, kind: str) -> bool:
     role = marker.row["role"]
     if role == "auxiliary":
         return bool(marker.split.conjunction)
-    return kind == "object" and role == "clause" and not marker.pronoun
+    return kind == "object" and role in BREAKS and not marker.pronoun
 
 
 def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
@@ -186,7 +209,7 @@ def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
     cue = cues.get(j)
     if cue is None:
         marker = ground.marker(j)
-        if marker is None or marker.row["role"] != "clause":
+        if marker is None or marker.row["role"] not in BREAKS:
             return False
         following = cues.get(marker.last)
         return following is not None and following.form == "verb" and following.features.tense in SPOKEN

@@ -76,7 +76,7 @@ def _is_adverbial(ground: Ground, hit: Hit) -> bool:
 
 def verb_cue(ground: Ground, hit: Hit) -> Cue | None:
     form = _form(ground, hit)
-    if form is None or ground.role(hit.first) in ("clause", "leaving"):
+    if form is None or ground.role(hit.first) in ("clause", "turn", "leaving"):
         return None
     start = ground.page.sentence_of(hit.first)[0]
     return Cue(
@@ -146,4 +146,6 @@ def _can_speak(ground: Ground, i: int) -> bool:
     head = ground.source(i)
     if head is not None:
         return bool(head.row["kind"] != "rule")
+    if tokens[i].key in ground.name_keys:
+        return True
     return tokens[i].kind == "word" and ground.articled(i) and not ground.role(i)

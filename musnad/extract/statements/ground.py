@@ -10,7 +10,7 @@ from musnad.text.quotes import ALL_MARKS, Quote
 COMMAS = frozenset(",\u060c;\u061b")
 COLONS = frozenset(":")
 SPEECH = 6
-CLAUSE_OPENERS = frozenset(("clause", "that", "relative", "auxiliary", "aside", "negation"))
+CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation"))
 SPOKEN = ("perfect", "imperfect", "jussive")
 
 
@@ -20,6 +20,7 @@ class Ground:
     times:  first token of a time expression to the token after it.
     quotes: token of an opening quotation mark to its quotation.
     named:  first tokens of the names of entities.
+    name_keys: the words of persons' names. place_names: ranges of tokens that name a place.
     spoken: for each token whether it stands inside a quotation long enough to be speech.
     """
 
@@ -33,11 +34,24 @@ class Ground:
             self.times[first] = last
         self.time_ends = set(self.times.values())
         self.quotes: dict[int, Quote] = {q.first - 1: q for q in page.quotes}
-        self.named = {page.token_range(name.start, name.end)[0] for e in page.entities for name in e.names}
+        self.named: set[int] = set()
+        self.name_keys: set[str] = set()
+        self.place_names: set[tuple[int, int]] = set()
+        self._read_entities()
         self.spoken = bytearray(len(page.tokens))
         for quote in page.quotes:
             if quote.closed and quote.last - quote.first >= SPEECH:
                 self.spoken[quote.first : quote.last] = b"\1" * (quote.last - quote.first)
+
+    def _read_entities(self) -> None:
+        for entity in self.page.entities:
+            for name in entity.names:
+                first, last = self.page.token_range(name.start, name.end)
+                self.named.add(first)
+                if entity.type == "person":
+                    self.name_keys.update(token.key for token in self.tokens[first:last])
+                elif entity.type in ("place", "country"):
+                    self.place_names.add((first, last))
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""

@@ -32,6 +32,8 @@ def colon_lines(ground: Ground, cues: dict[int, Cue], discourse: Discourse) -> I
 def _speaks(ground: Ground, phrase: Phrase, discourse: Discourse, heading: bool) -> bool:
     if any(ground.is_comma(i) or i in ground.times for i in range(phrase.first, phrase.last)):
         return False
+    if (phrase.first, phrase.last) in ground.place_names:
+        return False
     known = discourse.known(phrase)
     if not heading:
         return known is not None and known.kind in ("name", "person") and not known.anonymous

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from musnad.extract.statements.chains import chain_of
-from musnad.extract.statements.contents import PREPOSITIONS, Opening, Search, content_end
+from musnad.extract.statements.contents import PREPOSITIONS, Opening, Search, content_end, is_torn
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse, Referent, agrees
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.headlines import colon_lines
 from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides, subject_of_sentence
 from musnad.model import Span, Statement
-from musnad.text.clitics import WAW
+from musnad.text.clitics import TA, WAW
 
 Range = tuple[int, int]
 SHORTEST_CLAUSE = 3
@@ -72,6 +72,8 @@ class Reporter:
             named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
             if named:
                 speaker, after = named, named.after
+        if "clausal" in cue.traits and not cue.opens and not cue.joined:
+            limit = min(limit, after + 2)
         found = Search(ground, cue, after, limit, self.cues).opening()
         if found is None:
             if cue.like and speaker:
@@ -98,14 +100,14 @@ class Reporter:
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
-        relative = self.ground.role(cue.first - 1) == "relative" and "direct" in cue.objects
+        relative = self.ground.role(cue.first - 1) in ("relative", "auxiliary") and "direct" in cue.objects
         if cue.form != "verb" or cue.joined or (cue.opens and not relative):
             return None
         return phrase_before(self.ground, cue, self.sentence[0])
 
     def _is_silent(self, cue: Cue, found: Opening) -> bool:
         """Nobody speaks: a filler, a reporting verb inside somebody's own words, an adjective that looks like a participle."""
-        if self.ground.spoken[cue.first]:
+        if self.ground.spoken[cue.first] and not is_torn(self.ground, cue):
             return True
         if cue.form == "verb" and "impersonal" in cue.traits and cue.features.tense == "imperfect":
             return cue.opens and cue.features.gender == "m"
@@ -208,9 +210,9 @@ class Reporter:
         ground = self.ground
         for i in range(last - 2, start, -1):
             marker = ground.marker(i)
-            if marker and marker.row["role"] == "clause" and not marker.pronoun and ground.is_comma(i - 1):
+            if marker and marker.row["role"] == "turn" and not marker.pronoun:
                 return i
-            if ground.is_comma(i - 1) and ground.tokens[i].key[0] == WAW and ground.tokens[i].kind == "word":
+            if ground.is_comma(i - 1) and ground.tokens[i].key[0] == WAW and ground.tokens[i].key[-1] == TA:
                 return i
         return max(start, self.latest[1]) if self.latest[1] < last else start
 

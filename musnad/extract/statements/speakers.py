@@ -12,7 +12,20 @@ LONGEST_PHRASE = 40
 NEAR = 12
 LONGEST_NAME_IN_QUOTES = 4
 STOPS = frozenset(
-    ("that", "relative", "clause", "negation", "auxiliary", "leaving", "aside", "preposition", "from", "which", "stop")
+    (
+        "that",
+        "relative",
+        "clause",
+        "negation",
+        "auxiliary",
+        "leaving",
+        "aside",
+        "preposition",
+        "from",
+        "which",
+        "stop",
+        "turn",
+    )
 )
 
 
@@ -140,8 +153,12 @@ def _is_speech(ground: Ground, j: int, i: int) -> bool:
 
 def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
-    if BA in cue.objects and begins_with_ba(ground, j):
-        return j > i or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
+    if BA in cue.objects and begins_with_ba(ground, j) and ground.source(j - 1) is None:
+        return (
+            j > i
+            or _is_noun_with_ba(ground, j)
+            or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
+        )
     if "direct" not in cue.objects:
         return False
     before = ground.source(j - 1)
@@ -153,7 +170,14 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     if ground.source(j) is not None and "addressed" in cue.traits:
         return True
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
-    return indefinite and ground.articled(j) and ground.tokens[j - 1].key[-1] in (YA, HA)
+    before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
+    return indefinite and ground.articled(j) and before_ends
+
+
+def _is_noun_with_ba(ground: Ground, j: int) -> bool:
+    """Certain to be `bi` and a noun: the noun has the article, or is one that can be announced."""
+    content = ground.hits.at(j, "statements.contents")
+    return ground.articled(j) or (content is not None and content.split.preposition == BA)
 
 
 def _is_possessed(ground: Ground, j: int) -> bool:
@@ -201,16 +225,27 @@ def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
     if first is None:
         return None
     if first == last and last > start and ground.role(last - 1) == "relative":
-        last -= 1
-        while last > start and ground.is_comma(last - 1):
-            last -= 1
-        first = _clause_start(ground, last, start)
-        if first is None:
-            return None
+        return _antecedent(ground, cue, last - 1, start)
     first = skip_asides(ground, first, last)
     phrase = phrase_after(ground, first, last, cue)
     if not phrase and ground.is_comma(last - 1) and last - 1 > start:
         return _set_off(ground, cue, last - 1, start)
+    if phrase and phrase.last - phrase.first == 1 and ground.role(phrase.first) == "pointing":
+        return None
+    return phrase if phrase and _fits(ground, phrase, cue) else None
+
+
+def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase | None:
+    """Whom a relative clause describes: the noun phrase just before it, as far back as its head."""
+    last = relative
+    while last > start and ground.is_comma(last - 1):
+        last -= 1
+    first = last
+    while first > max(start, last - NEAR) and not ground.is_mark(first - 1) and not ground.role(first - 1):
+        first -= 1
+    while first < last - 1 and (ground.is_occasion(first) or ground.hits.at(first, "statements.contents")):
+        first += 1
+    phrase = Phrase(*ground.trimmed(first, last), last)
     return phrase if phrase and _fits(ground, phrase, cue) else None
 
 
@@ -231,7 +266,7 @@ def _clause_start(ground: Ground, last: int, start: int) -> int | None:
     while i >= lowest:
         marker = ground.marker(i)
         role = marker.row["role"] if marker else ""
-        if marker and role in ("that", "clause", "auxiliary", "relative") and marker.last <= last:
+        if marker and role in ("that", "clause", "turn", "auxiliary", "relative") and marker.last <= last:
             return None if marker.pronoun else marker.last
         if ground.is_comma(i) or ground.is_colon(i):
             return i + 1
@@ -241,6 +276,7 @@ def _clause_start(ground: Ground, last: int, start: int) -> int | None:
 
 def subject_of_sentence(ground: Ground, start: int, last: int) -> Phrase | None:
     """Who stands at the head of a sentence whose own verb reports nothing: after its first word, or before it."""
+    start = _after_lead(ground, start, last)
     for i in range(start, min(last, start + 3)):
         head = ground.source(i)
         if ground.role(i) or (head is None and i not in ground.named) or i in ground.times:
@@ -250,6 +286,13 @@ def subject_of_sentence(ground: Ground, start: int, last: int) -> Phrase | None:
         phrase = phrase_after(ground, i, last, NO_CUE)
         return phrase if phrase else None
     return None
+
+
+def _after_lead(ground: Ground, start: int, last: int) -> int:
+    """The token after an opening adverbial (`meanwhile,`, `in Geneva,`) and its comma."""
+    if ground.role(start) in ("", "auxiliary") and start not in ground.times:
+        return start
+    return next((i + 1 for i in range(start, min(last, start + NEAR)) if ground.is_comma(i)), start)
 
 
 def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
