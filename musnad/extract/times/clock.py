@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.words import Numeral, Words
+from musnad.extract.times.words import Count, Words
 
 
 def read_clock(words: Words, i: int) -> Phrase | None:
@@ -41,7 +41,7 @@ def _digital(words: Words, i: int, led: bool) -> Phrase | None:
 def _spoken(words: Words, i: int, led: bool) -> Phrase | None:
     """An hour as a number, with its minutes; without the word hour it needs minutes or a part of the day beside it."""
     number = words.number(i)
-    if number is None or not 1 <= number.value <= 24 or number.value != int(number.value):
+    if number is None or not 1 <= number.value <= 24:
         return None
     minute, last = _minutes(words, number.last)
     if not led and not _shown_by_neighbour(words, i, number, last, minute):
@@ -83,7 +83,7 @@ def _counted(words: Words, i: int) -> tuple[int, int] | None:
     """`and twenty minutes`; the word minutes may be left out before a part of the day."""
     at = i + 1 if words.role(i) == "and" else i
     number = words.number(at)
-    if number is None or not 1 <= number.value < 60 or (at == i and not number.conjoined):
+    if number is None or not 1 <= number.value < 60 or (at == i and not words.conjoined(number.first)):
         return None
     unit = words.hit(number.last, "units")
     if unit is not None and unit.row["unit"] == "TM":
@@ -101,7 +101,7 @@ def _less_counted(words: Words, i: int) -> tuple[int, int] | None:
     return (-int(number.value), unit.last) if unit is not None and unit.row["unit"] == "TM" else None
 
 
-def _shown_by_neighbour(words: Words, i: int, number: Numeral, last: int, minute: int) -> bool:
+def _shown_by_neighbour(words: Words, i: int, number: Count, last: int, minute: int) -> bool:
     """Whether a bare number is an hour: an ordinal with minutes, or a number of at most twelve before a part of the day."""
     if last > number.last and (number.ordinal or words.hit(last, "dayparts") is not None):
         return True

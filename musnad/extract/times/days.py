@@ -6,22 +6,25 @@ from datetime import date, timedelta
 
 import msgspec
 
-from musnad.extract.times import hijri, periods
+from musnad.extract.times import hijri, holidays, periods
 from musnad.extract.times.periods import Period
 from musnad.extract.times.phrase import Phrase
 from musnad.extract.times.scene import Scene
 
 Found = tuple[Period | str, str]  # a period (or the form of an unresolved value) and the rule that found it
 
+FIRST_GREGORIAN = 1600  # a year from here on is Gregorian also beside a Hijri month
 NEAR = 183  # days: a date without year and without tense is the nearest one
 
 
 def find_period(phrase: Phrase, scene: Scene) -> Found | None:
     """The stretch that an expression names, and the rule; None where the calendar has no such day."""
-    if phrase.hijri or (phrase.unit == "Y" and phrase.hijri):
-        return _hijri(phrase, scene)
     if phrase.ordinal:
         return _ordinal(phrase, scene)
+    if phrase.holiday:
+        return holidays.find_holiday(phrase, scene)
+    if phrase.hijri:
+        return _hijri(phrase, scene)
     if phrase.month:
         return _calendar_date(phrase, scene)
     if phrase.year:
@@ -174,7 +177,8 @@ def _weekday_seen_from(day: date, phrase: Phrase, scene: Scene) -> date:
         return periods.weekday_on_or_before(day - timedelta(days=1), iso) + timedelta(weeks=nearness + 1)
     if nearness is not None and nearness > 0:
         return periods.weekday_on_or_after(day + timedelta(days=1), iso) + timedelta(weeks=nearness - 1)
-    if scene.tense(phrase) == "coming" and not phrase.reference:
+    tense = scene.tense(phrase)
+    if (tense == "coming" and not phrase.reference) or (nearness == 0 and tense != "past"):
         return periods.weekday_on_or_after(day, iso)
     return periods.weekday_on_or_before(day, iso)
 
@@ -247,6 +251,8 @@ def _without_ordinal(phrase: Phrase) -> Phrase:
 
 def _hijri(phrase: Phrase, scene: Scene) -> Found | None:
     """A Hijri date, month or year; without its year it is the one of publication, or the last or next by the adjective."""
+    if phrase.month and phrase.year >= FIRST_GREGORIAN:
+        return _hijri_month_in(phrase)
     year = phrase.year or _hijri_year(phrase, scene)
     if not year or not hijri.known(year):
         form = f"H{year or 'XXXX'}" + (f"-{phrase.month:02}" if phrase.month else "")
@@ -257,6 +263,16 @@ def _hijri(phrase: Phrase, scene: Scene) -> Found | None:
     if phrase.month:
         return hijri.of_month(year, phrase.month), "times.hijri.month"
     return hijri.of_year(year), "times.hijri.year"
+
+
+def _hijri_month_in(phrase: Phrase) -> Found:
+    """Ramadan 2019: the Hijri month that begins in a Gregorian year."""
+    start = hijri.year_of(date(phrase.year, 1, 1))
+    for year in (start, start + 1) if start is not None else ():
+        month = hijri.of_month(year, phrase.month) if hijri.known(year) else None
+        if month is not None and month.first.year == phrase.year:
+            return month, "times.hijri.in_gregorian_year"
+    return f"{phrase.year}", "times.hijri.unresolved"
 
 
 def _hijri_year(phrase: Phrase, scene: Scene) -> int | None:

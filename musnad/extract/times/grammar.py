@@ -41,9 +41,19 @@ def _begins(words: Words) -> set[int]:
 def read_expression(words: Words, i: int) -> Phrase | None:
     """The longest expression that begins at token i and is a time by itself."""
     dated, lasting = _dated(words, i), _lasting(words, i)
+    if lasting is not None and _announces(words, lasting):
+        lasting = None
     if dated is None or lasting is None:
         return dated or lasting
     return lasting if lasting.last > dated.last else dated
+
+
+def _announces(words: Words, lasting: Phrase) -> bool:
+    """Whether a unit without a number only leads to a date: since the year 2013, during the month of March."""
+    if lasting.length is None or not lasting.length.bare:
+        return False
+    dated = _dated(words, lasting.last - 1)
+    return dated is not None and dated.last > lasting.last
 
 
 def _dated(words: Words, i: int) -> Phrase | None:
@@ -64,6 +74,19 @@ def join(words: Words, i: int) -> Phrase | None:
         if joined is None:
             break
         left = joined
+    return _glossed(words, left)
+
+
+def _glossed(words: Words, left: Phrase) -> Phrase:
+    """A day in brackets after another is the same day as the paper's own reader counts it: today (yesterday)."""
+    if words.key(left.last) != "(" or not (left.unit == "D" or left.weekday):
+        return left
+    gloss = read_piece(words, left.last + 1)
+    if gloss is None or words.key(gloss.last) != ")" or not (gloss.unit == "D" or gloss.weekday):
+        return left
+    left.last = gloss.last + 1
+    if left.unit == "D" and gloss.unit == "D":
+        left.shift = gloss.shift
     return left
 
 
@@ -99,12 +122,12 @@ def _fits(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
     if right.year and not right.month:
         return _takes_year(words, left, right, glue)
     if glue == "on":
-        return bool((left.weekday and right.day) or (left.hour >= 0 and right.daypart) or right.lead == "year"
+        return bool((left.daypart and right.hour >= 0) or (left.weekday and right.day) or (left.hour >= 0 and right.daypart) or right.lead == "year"
                     or (left.ordinal and right.month))  # fmt: skip
     if glue == "of":
-        return bool(left.day or left.part or left.daypart or left.reference or left.ordinal or left.weekday or left.season
+        return bool(left.day or left.part or left.daypart or left.joins or left.ordinal or left.weekday or left.season
                     or left.share or (left.month and (right.unit or right.lead == "year")))  # fmt: skip
-    return not left.reference or right.unit == "D" or bool(right.weekday)
+    return not left.reference or (left.joins and (right.unit == "D" or bool(right.weekday)))
 
 
 def _takes_year(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
@@ -121,8 +144,12 @@ def _ranged(words: Words, left: Phrase) -> Phrase:
     """The phrase with the other end of its range, where the words lead to one."""
     opener = words.role(left.first - 1) if left.first else ""
     role, at = words.role(left.last), left.last
-    if role == "to" or (words.key(at) in DASHES and (left.month or left.year or left.hour >= 0)):
-        at += 1
+    if (
+        role == "to"
+        or (opener == "of" and words.led_to(at))
+        or (words.key(at) in DASHES and (left.month or left.year or left.hour >= 0))
+    ):
+        at += not words.led_to(at)
     elif opener == "between" and words.opens_with_and(at):
         at += words.role(at) == "and"
     else:

@@ -20,7 +20,7 @@ def extract(page: Page) -> None:
     words = Words(page)
     phrases = read_phrases(words)
     words.end = len(words.tokens)
-    page.published = publication.given(page)
+    page.published = publication.find(words, phrases)
     scene = _scene(words, page.published, phrases)
     page.times = []
     for phrase in phrases:

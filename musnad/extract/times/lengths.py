@@ -65,7 +65,7 @@ def read_length(words: Words, i: int) -> Found | None:
         first.nearness,
     )
     while len(parts) < MOST_PARTS:
-        following = _added(words, last)
+        following = _added(words, last, bare)
         if following is None or following.part[0] in {unit for unit, _ in parts} or first.nearness is not None:
             break
         parts.append(following.part)
@@ -86,7 +86,7 @@ def _hedge(words: Words, i: int) -> tuple[str, int]:
     return (hit.row["mod"], hit.last) if hit is not None else ("", i)
 
 
-def _added(words: Words, i: int) -> _Part | None:
+def _added(words: Words, i: int, bare: bool) -> _Part | None:
     """A further part: joined by `and`, by a comma, or set beside the first where it has its own number."""
     at, joined = i, False
     while at < words.end and at < i + 3 and (words.key(at) in (",", "\u060c") or words.role(at) == "and"):
@@ -94,7 +94,7 @@ def _added(words: Words, i: int) -> _Part | None:
     unit = words.hit(at, "units")
     joined = joined or bool(unit is not None and unit.split.conjunction) or _opens_with_and(words, at)
     part = _part(words, at)
-    if part is None or part.definite or part.part[1] is None or (not joined and part.bare):
+    if part is None or part.definite or part.part[1] is None or (not joined and (part.bare or bare)):
         return None
     return part
 
@@ -113,11 +113,11 @@ def _part(words: Words, i: int, vague: bool = False) -> _Part | None:
             return _Part((unit.row["unit"], float(fraction.row["parts"])), unit.last)
         return None
     number = words.amount(i)
-    if number is not None:
+    if number is not None and not (number.ordinal and words.hit(i, "units") is not None):
         unit = words.hit(number.last, "units")
         if unit is None or unit.split.preposition or unit.split.conjunction or unit.pronoun:
             return None
-        if number.ordinal or unit.row["number"] == "d":
+        if number.ordinal or unit.row["number"] == "d" or (unit.split.article and unit.row["number"] == "s"):
             return None
         return _with_fraction(words, _Part((unit.row["unit"], number.value), unit.last))
     unit = words.hit(i, "units")

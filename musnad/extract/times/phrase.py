@@ -33,6 +33,7 @@ class Phrase(msgspec.Struct, gc=False):
     length:        a duration, and offset: how it hangs on a day (ago, later, since, within, for, every).
     to:            the other end of a range.
     lead:          announces a day, month or year.
+    joins:         a reference that a day settles (earlier on Thursday).
     alone:         whether it is a time without a neighbour.
     """
 
@@ -66,19 +67,20 @@ class Phrase(msgspec.Struct, gc=False):
     length: Length | None = None
     offset: str = ""
     lead: str = ""
+    joins: bool = False
     alone: bool = False
 
 
-FIELDS = tuple(f for f in Phrase.__struct_fields__ if f not in ("first", "last", "alone", "lead", "to"))
+FIELDS = tuple(f for f in Phrase.__struct_fields__ if f not in ("first", "last", "alone", "lead", "to", "joins"))
 _EMPTY = {f.name: f.default for f in msgspec.structs.fields(Phrase)}
 
 # pieces that never stand in one expression: each names something that the other already settles
 _CLASHES = (
-    ("reference", ("month", "year", "unit", "part", "length")),
+    ("reference", ("part", "length")),
     ("length", ("month", "year", "unit", "weekday", "hour", "daypart", "part", "day")),
     ("share", ("month", "day", "weekday")),
     ("season", ("month", "day", "weekday", "daypart")),
-    ("holiday", ("month", "day")),
+    ("holiday", ("month", "day", "weekday")),
 )
 
 

@@ -55,10 +55,70 @@ def _announced(words: Words, i: int) -> bool:
 
 
 def _weekday(words: Words, i: int) -> Phrase | None:
-    hit = words.hit(i, "weekdays")
+    pointer = words.hit(i, "demonstratives")
+    hit = words.hit(pointer.last if pointer is not None else i, "weekdays")
     if hit is None or hit.pronoun or hit.split.nunation:
         return None
+    if pointer is not None:
+        return Phrase(i, hit.last, weekday=int(hit.row["iso"]), nearness=0, alone=True) if hit.split.article else None
     return _placed(words, Phrase(i, hit.last, weekday=int(hit.row["iso"]), alone=hit.split.article))
+
+
+def _ordinal(words: Words, i: int) -> Phrase | None:
+    """One of its kind in a month: the first Tuesday of, the third day of, the last week of; or Tuesday the third of."""
+    number, at = _which(words, i)
+    kind = words.hit(at, "weekdays") or words.hit(at, "units")
+    if number:
+        lead = words.hit(at, "leads")
+        if lead is not None and lead.row["of"] == "day" and words.hit(lead.last, "weekdays") is not None:
+            kind = words.hit(lead.last, "weekdays")
+        if words.hit(at, "months") is not None or (lead is not None and lead.row["of"] == "month"):
+            return Phrase(i, at, day=1) if number == 1 else None
+    elif kind is not None and kind.split.article:
+        number, at = _which(words, kind.last, article=True)
+    if kind is None or not number or (kind.first < i):
+        return None
+    last = max(kind.last, at)
+    if not (words.role(last) in ("of", "on") or _to_month(words, last) or words.prefixed(last)):
+        return None
+    if "iso" in kind.row.cells:
+        return Phrase(i, last, ordinal=number, of="weekday", weekday=int(kind.row["iso"]))
+    if kind.row["unit"] not in ("D", "W") or kind.row["number"] != "s":
+        return None
+    return Phrase(i, last, ordinal=number, of=kind.row["unit"])
+
+
+def _which(words: Words, i: int, article: bool = False) -> tuple[int, int]:
+    """An ordinal up to the fifth, or the last (-1), and where it ends; 0 where there is none."""
+    hit = words.hit(i, "ordinals")
+    if hit is not None and hit.split.article == article and not hit.pronoun:
+        return int(hit.row["value"]), hit.last
+    number = words.number(i)
+    if number is None or not number.ordinal or number.digits or not 1 <= number.value <= 31:
+        return 0, i
+    return int(number.value), number.last
+
+
+def _numbered_month(words: Words, i: int) -> Phrase | None:
+    """A month by its number after the word month: month 9."""
+    lead = words.hit(i, "leads")
+    if lead is None or lead.row["of"] != "month" or lead.pronoun:
+        return None
+    number = words.number(lead.last)
+    if number is None or not 1 <= number.value <= 12 or number.ordinal:
+        return None
+    after = number.last
+    free = after >= words.end or words.tokens[after].kind != "word" or words.role(after) == "to"
+    if not (free or any(words.hit(after, table) for table in ("relations", "offsets", "units", "leads"))):
+        return None
+    return _placed(words, Phrase(i, number.last, month=int(number.value), alone=True))
+
+
+def _holiday(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "holidays")
+    if hit is None or hit.pronoun:
+        return None
+    return _placed(words, Phrase(i, hit.last, holiday=hit.row.word, alone=True))
 
 
 def _placed(words: Words, phrase: Phrase) -> Phrase:
@@ -188,13 +248,13 @@ def _digit_run(words: Words, i: int) -> tuple[list[str], int]:
 def _day_number(words: Words, i: int) -> Phrase | None:
     """A day of a month, or several of one month: 27; 24 and 25; 13-15; the fourth and fifth. The month must follow."""
     first = words.number(i)
-    if first is None or not 1 <= first.value <= 31 or first.value != int(first.value):
+    if first is None or not 1 <= first.value <= 31:
         return None
     link = first.last
     if words.role(link) in ("to", "and") or words.key(link) in ("-", "\u2013"):
         link += 1
     second = words.number(link)
-    if second is not None and (link > first.last or second.conjoined) and first.value < second.value <= 31:
+    if second is not None and (link > first.last or words.conjoined(second.first)) and first.value < second.value <= 31:
         month_at = _to_month(words, second.last)
         if month_at:
             return Phrase(i, month_at, day=int(first.value), to_day=int(second.value))
@@ -205,13 +265,15 @@ def _day_number(words: Words, i: int) -> Phrase | None:
 def trailing_day(words: Words, i: int) -> Phrase | None:
     """A day number after its month (July 13), where it does not count what follows."""
     first = words.number(i)
-    if first is None or not 1 <= first.value <= 31 or first.conjoined:
+    if first is None or not 1 <= first.value <= 31 or words.conjoined(first.first):
         return None
     last, to_day = first.last, 0
     if words.role(last) == "to" or words.key(last) in ("-", "\u2013"):
         second = words.number(last + 1)
         if second is not None and first.value < second.value <= 31:
             last, to_day = second.last, int(second.value)
+        if second is not None and _to_month(words, second.last):
+            last, to_day = first.last, 0
     free = last >= words.end or words.tokens[last].kind != "word" or words.role(last) == "to"
     return Phrase(i, last, day=int(first.value), to_day=to_day) if free else None
 
@@ -233,7 +295,8 @@ def _to_month(words: Words, i: int) -> int:
     named = words.hit(at, "months")
     if named is not None and not named.split.preposition and not named.split.conjunction:
         return at
-    return at if at > i and _period(words, at) is not None else 0
+    period = _period(words, at)
+    return at if period is not None and period.unit == "M" and (at > i or period.shift) else 0
 
 
 def _year_number(words: Words, i: int) -> Phrase | None:
@@ -283,14 +346,19 @@ def _reference(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "references")
     if hit is None or hit.pronoun:
         return None
-    return Phrase(i, hit.last, reference=hit.row["value"], alone=True)
+    if hit.row["value"] == "PAST_REF" and hit.split.conjunction and hit.split.nunation:
+        return None
+    return Phrase(i, hit.last, reference=hit.row["value"], joins=bool(hit.row["joins"]), alone=True)
 
 
 _READERS = (
     _numeric_date,
     read_clock,
     _reference,
+    _holiday,
+    _ordinal,
     _month,
+    _numbered_month,
     _weekday,
     _period,
     _day_word,

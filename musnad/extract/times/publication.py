@@ -1,31 +1,225 @@
-"""The day of publication: given with the document, else unresolved."""
+"""The day of publication: given with the document, stated on a line of its own, or inferred; else unresolved.
+
+Inferring is a proof, never a guess: what the text says of today (`today Thursday`, `yesterday Monday`), of dated weekdays
+(`Monday 9 September`), of the current month, and of the years behind and ahead must leave one day, or one month.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
+
+import msgspec
 
 from musnad.extract.page import Page
+from musnad.extract.times import periods
+from musnad.extract.times.phrase import Phrase
+from musnad.extract.times.tense import tense_of
+from musnad.extract.times.words import Words
 from musnad.model import Published
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+LINE = 6  # tokens beside the date on a line that states the day
+EDGE = 6  # lines from the top or the bottom on which a day may be stated
+OPEN_YEARS = 2  # an article is at most so many years younger than the last year it names as past
+MOST_YEARS = 4
 
 
-def given(page: Page) -> Published:
+def given(page: Page) -> Published | None:
     """The day that came with the document, as far as it says: 2022, 2022-05 or 2022-05-14."""
     match = _ISO.match(page.document.published or "")
     if match is None:
-        return Published()
+        return None
     year, month, day = match.group(1), match.group(2), match.group(3)
+    if not periods.exists(int(year), int(month or 1), int(day or 1)):
+        return None
     value = "-".join(p for p in (year, month, day) if p)
-    first = "-".join((year, month or "01", day or "01"))
     last_day = day or f"{calendar.monthrange(int(year), int(month or 12))[1]:02}"
+    first = "-".join((year, month or "01", day or "01"))
     return Published(value=value, earliest=first, latest="-".join((year, month or "12", last_day)), how="given")
 
 
 def instant(page: Page) -> tuple[int, int] | None:
     """Hour and minute of publication, where the document came with them."""
     match = _ISO.match(page.document.published or "")
-    if match is None or match.group(4) is None:
+    if match is None or match.group(4) is None or int(match.group(4)) > 23 or int(match.group(5)) > 59:
         return None
     return int(match.group(4)), int(match.group(5))
+
+
+def find(words: Words, phrases: list[Phrase]) -> Published:
+    """The day of publication by the best way there is."""
+    return given(words.page) or stated(words, phrases) or inferred(words, phrases) or Published()
+
+
+# -- stated ------------------------------------------------------------------------------------------------------------
+
+
+def stated(words: Words, phrases: list[Phrase]) -> Published | None:
+    """A full date on a short line near the top or the bottom of the page, a dateline."""
+    lines = words.page.paragraphs
+    for phrase in phrases:
+        day = _written_day(phrase)
+        if day is None:
+            continue
+        line = words.page.paragraph_of(phrase.first)
+        at = lines.index(line) if len(lines) <= 2 * EDGE else _edge(lines, line)
+        beside = (line[1] - line[0]) - (phrase.last - phrase.first)
+        if at >= 0 and beside <= LINE and not _tells(words, line):
+            return _known(day, "stated", words, phrase)
+    return None
+
+
+def _edge(lines: list[tuple[int, int]], line: tuple[int, int]) -> int:
+    return 0 if line in lines[:EDGE] or line in lines[-EDGE:] else -1
+
+
+def _tells(words: Words, line: tuple[int, int]) -> bool:
+    """Whether the line tells a story: a headline with a date in it is no dateline."""
+    return tense_of(words, line[0], line[0]) != "unknown" or any(
+        words.role(i) in ("to", "between") for i in range(*line)
+    )
+
+
+def _written_day(phrase: Phrase) -> date | None:
+    if not (phrase.year and phrase.month and phrase.day) or phrase.to_day or phrase.hijri or phrase.to is not None:
+        return None
+    if not periods.exists(phrase.year, phrase.month, phrase.day) or not 1990 <= phrase.year <= 2100:
+        return None
+    return date(phrase.year, phrase.month, phrase.day)
+
+
+def _known(day: date, how: str, words: Words, phrase: Phrase | None) -> Published:
+    iso = day.isoformat()
+    span = words.page.span(phrase.first, phrase.last) if phrase is not None else None
+    return Published(value=iso, earliest=iso, latest=iso, how=how, span=span)  # type: ignore[arg-type]
+
+
+# -- inferred ----------------------------------------------------------------------------------------------------------
+
+
+class Evidence(msgspec.Struct):
+    """What the phrases of a text say of its own day.
+
+    today:    (weekday of publication, phrase) by `today Thursday`, `yesterday Monday`.
+    dated:    weekdays with day and month and no year.
+    days:     (month, day) without year, told as past.
+    behind, ahead: bounds by the years the text tells of as past and as to come.
+    """
+
+    today: list[tuple[int, Phrase]] = []
+    dated: list[Phrase] = []
+    days: list[tuple[int, int, Phrase]] = []
+    behind: date | None = None
+    ahead: date | None = None
+
+
+def inferred(words: Words, phrases: list[Phrase]) -> Published | None:
+    """The one day, or else the one month, that all evidence of the text leaves."""
+    evidence = gather(words, phrases)
+    return _by_weekday(evidence, words) or _by_latest_day(evidence, words)
+
+
+def gather(words: Words, phrases: list[Phrase]) -> Evidence:
+    """Read the evidence off the phrases, in one pass."""
+    found = Evidence()
+    for phrase in phrases:
+        if phrase.to is not None or phrase.hijri or phrase.length is not None:
+            continue
+        if phrase.year:
+            _bound(found, words, phrase)
+        elif phrase.unit == "D" and phrase.weekday and phrase.shift is not None:
+            found.today.append(((phrase.weekday - phrase.shift - 1) % 7 + 1, phrase))
+        if phrase.month and phrase.day and not phrase.year and phrase.nearness in (None, 0):
+            if phrase.weekday:
+                found.dated.append(phrase)
+            if tense_of(words, phrase.first, phrase.last) != "coming" and not _in_caption(words, phrase):
+                found.days.append((phrase.month, phrase.day, phrase))
+    _compare(found, words, phrases)
+    return found
+
+
+def _in_caption(words: Words, phrase: Phrase) -> bool:
+    return words.page.segment_kind(words.tokens[phrase.first].start) == "caption"
+
+
+def _bound(found: Evidence, words: Words, phrase: Phrase) -> None:
+    """A year told as past is behind, one told as to come is ahead."""
+    if not 1900 <= phrase.year <= 2100:
+        return
+    if words.role(phrase.first - 1) == "until" or tense_of(words, phrase.first, phrase.last) == "coming":
+        _narrow(found, ahead=periods.of_month(phrase.year, phrase.month or 12).last)
+    else:
+        _narrow(found, behind=date(phrase.year, phrase.month or (12 if phrase.part == "END" else 1), 1))
+
+
+def _narrow(found: Evidence, behind: date | None = None, ahead: date | None = None) -> None:
+    if behind is not None:
+        found.behind = max(found.behind or behind, behind)
+    if ahead is not None:
+        found.ahead = min(found.ahead or ahead, ahead)
+
+
+def _compare(found: Evidence, words: Words, phrases: list[Phrase]) -> None:
+    """Last April compared with the year 2022 was in 2023, so publication is within a year of it."""
+    compared = {hit.last for hit in words.hits.of("times.comparisons")}
+    months = {words.page.sentence_of(p.first): p for p in phrases if p.month and p.nearness == -1 and not p.hijri}
+    for phrase in phrases:
+        last = months.get(words.page.sentence_of(phrase.first))
+        if phrase.year and not phrase.month and last is not None and phrase.first in compared:
+            month = periods.of_month(phrase.year + 1, last.month)
+            _narrow(found, month.last, periods.of_month(phrase.year + 2, last.month).first - timedelta(days=1))
+
+
+def _dates(month: int, day: int, evidence: Evidence) -> list[date]:
+    """That day in every year which the evidence leaves."""
+    if evidence.behind is None:
+        return []
+    first = evidence.behind.year
+    last = evidence.ahead.year if evidence.ahead is not None else first + OPEN_YEARS
+    dates = [
+        date(y, month, day) for y in range(first, min(last, first + MOST_YEARS) + 1) if periods.exists(y, month, day)
+    ]
+    return [d for d in dates if evidence.behind <= d and (evidence.ahead is None or d <= evidence.ahead)]
+
+
+def _by_weekday(evidence: Evidence, words: Words) -> Published | None:
+    """Today's weekday, and a date with its weekday in the same days: one year fits."""
+    fitting = {
+        day: phrase
+        for phrase in evidence.dated
+        for day in _dates(phrase.month, phrase.day, evidence)
+        if day.isoweekday() == phrase.weekday
+    }
+    if not fitting or len({day.year for day in fitting}) > 1:
+        return None
+    latest = max(fitting)
+    for weekday, phrase in evidence.today:
+        ahead = (weekday - latest.isoweekday()) % 7
+        return _known(latest + timedelta(days=ahead), "inferred", words, phrase)
+    return _in_month(latest, fitting[latest], words)
+
+
+def _by_latest_day(evidence: Evidence, words: Words) -> Published | None:
+    """The month of the latest day told without its year, where the years behind and ahead leave one year for each."""
+    if evidence.ahead is None:
+        return None
+    found = []
+    for month, number, phrase in evidence.days:
+        dates = _dates(month, number, evidence)
+        if len(dates) != 1:
+            return None
+        found.append((dates[0], phrase))
+    if not found:
+        return None
+    return _in_month(*max(found, key=lambda f: f[0]), words)
+
+
+def _in_month(day: date, phrase: Phrase, words: Words) -> Published:
+    """Known to the month: from the latest day that is told to the month's end."""
+    month = periods.of_month(day.year, day.month)
+    span = words.page.span(phrase.first, phrase.last)
+    return Published(
+        value=month.value, earliest=day.isoformat(), latest=month.last.isoformat(), how="inferred", span=span
+    )

@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.extract.times import days, spans
 from musnad.extract.times.meaning import Meaning
-from musnad.extract.times.periods import Period, narrowed, of_day
+from musnad.extract.times.periods import Period, narrowed, of_day, step
 from musnad.extract.times.phrase import Phrase
 from musnad.extract.times.scene import Scene
 from musnad.model import TimeType
@@ -27,11 +27,20 @@ def resolve(phrase: Phrase, scene: Scene) -> Meaning | None:
         return _range(phrase, phrase.to, scene)
     if phrase.length is not None:
         return spans.resolve_length(phrase, phrase.length, scene)
-    if phrase.reference and not phrase.unit and not phrase.weekday:
-        return Meaning("DATE", phrase.reference, "times.reference." + phrase.reference.partition("_")[0].lower())
+    if phrase.reference and not _has_date(phrase):
+        return _reference(phrase.reference, scene)
     if phrase.hour >= 0 or phrase.daypart:
         return _time_of_day(phrase, scene)
     return _date(phrase, scene)
+
+
+def _reference(value: str, scene: Scene) -> Meaning:
+    """Now, before, later; `that time` is the last one that the text named."""
+    if value != "NAMED":
+        return Meaning("DATE", value, "times.reference." + value.partition("_")[0].lower())
+    if scene.named is None:
+        return Meaning("DATE", "PAST_REF", "times.reference.named")
+    return _covering("DATE", scene.named, "times.reference.named")
 
 
 def _date(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -43,6 +52,8 @@ def _date(phrase: Phrase, scene: Scene) -> Meaning | None:
         return Meaning("DATE", period, rule, phrase.part or None)
     if phrase.part:
         period, rule = narrowed(period, phrase.part), "times.part." + phrase.part.lower()
+        if phrase.part == "START" and scene.words.since(phrase.first):
+            period = of_day(period.first)
     scene.name(phrase, period)
     return _covering("DATE", period, rule, phrase.part or None)
 
@@ -58,6 +69,8 @@ def _time_of_day(phrase: Phrase, scene: Scene) -> Meaning | None:
     dated = _date(msgspec.structs.replace(phrase, hour=-1, daypart="", part=""), scene) if _has_date(phrase) else None
     if dated is None:
         day = scene.day_beside(phrase)
+        if day == scene.day and day is not None and phrase.daypart == "NI" and phrase.hour < 0 and not phrase.part:
+            day = day if scene.tense(phrase) == "coming" else step(day, "D", -1)
         dated = _covering("DATE", of_day(day), "") if day is not None else Meaning("DATE", "", "")
     value, rule = _clock_value(phrase)
     midnight = value == MIDNIGHT and phrase.half == "midnight" and dated.earliest is not None

@@ -1,42 +1,40 @@
-"""A page as the grammar of times reads it: table rows, numbers and glue at a token."""
+"""A page as the grammar of times reads it: table rows, whole numbers, amounts and glue at a token."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import msgspec
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, ARTICLE, WAW
+from musnad.text.clitics import ALEF, ARTICLE, LAM, WAW
 
 # the article written before digits, with what may be glued before it
-ARTICLE_KEYS = frozenset({ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE, "\u0648" + ARTICLE, "\u0643" + ARTICLE})
+ARTICLE_KEYS = frozenset({ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE, WAW + ARTICLE, "\u0643" + ARTICLE})
+LONGEST = 9  # digits: a longer run is no day, year or hour
 
 
-class Numeral(msgspec.Struct, gc=False):
-    """A number in words or digits. first, last: tokens, last exclusive. ordinal: third rather than three.
-    digits: written in digits; conjoined: `and` is written into its first word."""
+class Count(msgspec.Struct, gc=False):
+    """A number in words or digits. first, last: tokens, last exclusive. ordinal: third rather than three."""
 
     first: int
     last: int
     value: float
     ordinal: bool
     digits: bool
-    conjoined: bool = False
 
 
 class Words:
     """The tokens of a page with what is known of each; `end` bounds every look ahead (the end of the sentence)."""
 
-    __slots__ = ("_numerals", "end", "hits", "page", "tokens")
+    __slots__ = ("end", "hits", "page", "tokens")
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tokens = page.tokens
         self.hits = page.hits
         self.end = len(page.tokens)
-        self._numerals = _numerals(page)
 
     def hit(self, i: int, table: str) -> Hit | None:
         """The longest row of a table of times at token i that ends inside the sentence."""
@@ -45,43 +43,63 @@ class Words:
         found = self.hits.at(i, f"times.{table}")
         return found if found is not None and found.last <= self.end else None
 
-    def number(self, i: int) -> Numeral | None:
-        """The number at token i, digits with the article before them included."""
+    def number(self, i: int) -> Count | None:
+        """The whole number at token i: plain digits (also with the article glued before them), or words."""
         if i >= self.end:
             return None
-        token = self.tokens[i]
-        if token.kind == "number":
-            return Numeral(i, i + 1, float(token.form), False, True) if token.form.isdigit() else None
-        if token.key in ARTICLE_KEYS and self.glued(i + 1) and self.tokens[i + 1].form.isdigit():
-            return Numeral(i, i + 2, float(self.tokens[i + 1].form), True, True)
-        return self._numerals.get(i)
+        if self.tokens[i].kind == "number":
+            return self._plain(i, i)
+        if self.tokens[i].key in ARTICLE_KEYS and self.glued(i + 1):
+            return self._plain(i, i + 1)
+        found = self.amount(i)
+        return found if found is not None and found.value == int(found.value) else None
 
-    def amount(self, i: int) -> Numeral | None:
-        """The number at token i with its decimals and groups: how many of a unit there are."""
-        return (self._numerals.get(i) or self.number(i)) if i < self.end else None
+    def _plain(self, first: int, i: int) -> Count | None:
+        form = self.tokens[i].form
+        if not form.isdigit() or len(form) > LONGEST:
+            return None
+        return Count(first, i + 1, int(form), first < i, True)
+
+    def amount(self, i: int) -> Count | None:
+        """The number at token i with its decimals, groups and scale: how many of a unit there are."""
+        found = self.page.numerals.at(i)
+        if found is None or found.value is None or found.kind not in ("cardinal", "ordinal") or found.last > self.end:
+            return None
+        return Count(found.first, found.last, found.value, found.kind == "ordinal", found.digits)
 
     def digits(self, i: int) -> str:
         """The digits of token i as written, '' where it is something else."""
         if i >= self.end or self.tokens[i].kind != "number":
             return ""
         form = self.tokens[i].form
-        return form if form.isdigit() else ""
+        return form if form.isdigit() and len(form) <= LONGEST else ""
 
-    def numbered(self) -> Iterable[int]:
+    def numbered(self) -> Iterator[int]:
         """The tokens at which a number in words begins."""
-        return self._numerals
+        return (n.first for n in self.page.numerals.all)
+
+    def conjoined(self, i: int) -> bool:
+        """Whether `and` is written into the number word at token i."""
+        return self.tokens[i].kind == "word" and self.tokens[i].key[0] == WAW
 
     def opens_with_and(self, i: int) -> bool:
         """Whether `and` stands at token i or is written into it."""
-        if self.role(i) == "and":
-            return True
-        return (
-            i < self.end and any(hit.split.conjunction for hit in self.hits.tables_at(i))
-        ) or self._number_conjoined(i)
+        if i >= self.end or self.role(i) == "and":
+            return i < self.end
+        return any(hit.split.conjunction for hit in self.hits.tables_at(i))
 
-    def _number_conjoined(self, i: int) -> bool:
-        number = self._numerals.get(i)
-        return number is not None and number.conjoined
+    def since(self, i: int) -> bool:
+        """Whether the word `since` stands right before token i."""
+        hit = self.hits.at(i - 1, "times.offsets")
+        return hit is not None and hit.row["kind"] == "since"
+
+    def led_to(self, i: int) -> bool:
+        """Whether li- is written into the word at token i: from four to five."""
+        return i < self.end and any(hit.split.preposition == LAM for hit in self.hits.tables_at(i))
+
+    def prefixed(self, i: int) -> bool:
+        """Whether `of`, `in` is written into the word at token i."""
+        return i < self.end and any(hit.split.preposition for hit in self.hits.tables_at(i))
 
     def counts_something(self, i: int) -> bool:
         """Whether the word at token i is what a number before it counts: a unit, or an accusative without the article."""
@@ -93,30 +111,13 @@ class Words:
         return len(key) > 3 and key[-1] == ALEF and not key.startswith(ARTICLE)
 
     def key(self, i: int) -> str:
-        return self.tokens[i].key if i < self.end else ""
+        return self.tokens[i].key if 0 <= i < self.end else ""
 
     def role(self, i: int) -> str:
-        """What a little word at token i does (of, on, to, and, between), '' where it is none."""
-        hit = self.hit(i, "glue")
+        """What a little word at token i does (of, on, to, and, between ...), '' where it is none."""
+        hit = self.hit(i, "glue") if i >= 0 else None
         return hit.row["role"] if hit is not None else ""
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
         return 0 < i < self.end and self.tokens[i].start == self.tokens[i - 1].end
-
-
-def _numerals(page: Page) -> dict[int, Numeral]:
-    found = {}
-    for number in page.numbers:
-        if number.value is not None and number.kind in ("cardinal", "ordinal"):
-            first, last = page.token_range(number.start, number.end)
-            digits = page.tokens[first].kind == "number"
-            found[first] = Numeral(
-                first,
-                last,
-                number.value,
-                number.kind == "ordinal",
-                digits,
-                not digits and page.tokens[first].key[0] == WAW,
-            )
-    return found
