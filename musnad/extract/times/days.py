@@ -14,6 +14,7 @@ from musnad.extract.times.scene import Scene
 Found = tuple[Period | str, str]  # a period (or the form of an unresolved value) and the rule that found it
 
 FIRST_GREGORIAN = 1600  # a year from here on is Gregorian also beside a Hijri month
+SOON = 31  # days: a date so shortly after publication is not last year's, whatever the tense
 NEAR = 183  # days: a date without year and without tense is the nearest one
 
 
@@ -71,7 +72,7 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
     if scene.anchor is None:
         return _only_year_named(phrase, scene), "year_of_text"
     if phrase.nearness is not None:
-        return _year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
+        return periods.year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
     if phrase.weekday and phrase.day:
         return _year_by_weekday(phrase, scene.anchor), "year_of_weekday"
     named = _only_year_named(phrase, scene)
@@ -83,16 +84,6 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
 def _only_year_named(phrase: Phrase, scene: Scene) -> int | None:
     years = scene.years.get(phrase.month, set())
     return next(iter(years)) if len(years) == 1 else None
-
-
-def _year_by_nearness(month: int, nearness: int, anchor: date) -> int:
-    """Last May is the May before this month, next May the one after it; `before last` is one more year away."""
-    year = anchor.year
-    if nearness < 0:
-        return year - (month >= anchor.month) + nearness + 1
-    if nearness > 0:
-        return year + (month <= anchor.month) + nearness - 1
-    return year
 
 
 def _year_by_weekday(phrase: Phrase, anchor: date) -> int | None:
@@ -111,6 +102,8 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
     day = min(phrase.day or 1, 28)
     this = date(anchor.year, phrase.month, day)
     tense = "past" if scene.is_caption(phrase) else scene.tense(phrase)
+    if phrase.day and not scene.is_caption(phrase) and 0 <= (this - anchor).days <= SOON:
+        return anchor.year
     if tense == "coming":
         return anchor.year + (this < (anchor if phrase.day else anchor.replace(day=1)))
     if tense == "past" or not phrase.day:

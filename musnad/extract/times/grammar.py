@@ -50,7 +50,7 @@ def read_expression(words: Words, i: int) -> Phrase | None:
 
 def _announces(words: Words, lasting: Phrase) -> bool:
     """Whether a unit without a number only leads to a date: since the year 2013, during the month of March."""
-    if lasting.length is None or not lasting.length.bare:
+    if words.hit(lasting.last - 1, "leads") is None:
         return False
     dated = _dated(words, lasting.last - 1)
     return dated is not None and dated.last > lasting.last
@@ -150,7 +150,7 @@ def _ranged(words: Words, left: Phrase) -> Phrase:
         or (words.key(at) in DASHES and (left.month or left.year or left.hour >= 0))
     ):
         at += not words.led_to(at)
-    elif opener == "between" and words.opens_with_and(at):
+    elif (opener == "between" or _lists_months(words, left, at)) and words.opens_with_and(at):
         at += words.role(at) == "and"
     else:
         return left
@@ -161,6 +161,12 @@ def _ranged(words: Words, left: Phrase) -> Phrase:
     left.first -= opener in ("between", "of")
     left.alone = left.alone or right.alone or bool(left.year and right.year)
     return left
+
+
+def _lists_months(words: Words, left: Phrase, i: int) -> bool:
+    """Two months under one word: the months of April and May."""
+    following = words.hit(i + (words.role(i) == "and"), "months")
+    return left.lead == "month" and bool(left.month) and following is not None
 
 
 def _same_kind(left: Phrase, right: Phrase) -> bool:
@@ -192,9 +198,13 @@ def stands(words: Words, phrase: Phrase) -> bool:
 
 def _is_year(words: Words, phrase: Phrase) -> bool:
     """Whether a bare number is a year: led by a word of time, or naming what stands before it (the war of 2014)."""
-    if phrase.year not in BARE_YEARS or not words.digits(phrase.first) or words.counts_something(phrase.last):
-        return False
     before = phrase.first - 1
+    if phrase.year not in BARE_YEARS or not words.digits(phrase.first):
+        return False
+    if words.since(phrase.first):
+        return words.hit(phrase.last, "units") is None
+    if words.counts_something(phrase.last):
+        return False
     if before < 0 or words.hits.at(before, "times.not_years") is not None:
         return False
     if words.role(before) or words.hits.at(before, "times.offsets") is not None:
@@ -216,8 +226,10 @@ def _lasting(words: Words, i: int) -> Phrase | None:
         return None
     length = found.length
     phrase = Phrase(i, found.last, length=length, offset=kind, alone=True)
-    if kind or length.nearness is not None:
-        return phrase if not (length.definite and length.nearness is None and kind not in ("for", "every")) else None
+    if length.nearness is not None or length.vague:
+        return phrase
+    if kind:
+        return phrase if not length.definite or kind in ("for", "every") else None
     if length.definite or (length.bare and not _is_whole_line(words, phrase)):
         return None
     return phrase

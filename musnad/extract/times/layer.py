@@ -10,7 +10,7 @@ from musnad.extract.times.grammar import read_phrases
 from musnad.extract.times.meaning import Meaning
 from musnad.extract.times.phrase import Phrase
 from musnad.extract.times.resolve import resolve
-from musnad.extract.times.scene import Scene, years_named
+from musnad.extract.times.scene import Scene
 from musnad.extract.times.words import Words
 from musnad.model import Published, Time
 
@@ -30,10 +30,11 @@ def extract(page: Page) -> None:
 
 
 def _scene(words: Words, published: Published, phrases: list[Phrase]) -> Scene:
-    scene = Scene(words=words, value=published.value, years=years_named(phrases))
+    scene = Scene(words=words, value=published.value)
     scene.instant = publication.instant(words.page)
     if published.earliest and published.latest:
         scene.first, scene.last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
+    scene.note_years(phrases)
     return scene
 
 

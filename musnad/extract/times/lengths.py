@@ -15,7 +15,7 @@ _CLOCK = {"H": "H", "TM": "M", "TS": "S"}
 class Length(msgspec.Struct, frozen=True, gc=False):
     """A length. parts: (unit, amount), amount None where the words leave it open (years). bare: one word, no number.
 
-    mod: APPROX MORE_THAN LESS_THAN EQUAL_OR_MORE or "". nearness: -1 the past three years, 1 the coming ones, else None.
+    mod: APPROX MORE_THAN LESS_THAN EQUAL_OR_MORE or ""; vague: several, dozens of; definite: with the article. nearness: -1 the past three years, 1 the coming ones, else None.
     """
 
     parts: tuple[tuple[str, float | None], ...]
@@ -23,6 +23,7 @@ class Length(msgspec.Struct, frozen=True, gc=False):
     bare: bool = False
     nearness: int | None = None
     definite: bool = False
+    vague: bool = False
 
     @property
     def unit(self) -> str:
@@ -64,13 +65,24 @@ def read_length(words: Words, i: int) -> Found | None:
         first.definite,
         first.nearness,
     )
+    other = _or(words, last, first.part[0])
+    if other is not None:
+        return Found(Length((other.part,), mod if mod != "VAGUE" else "", False, nearness, definite), other.last)
     while len(parts) < MOST_PARTS:
         following = _added(words, last, bare)
         if following is None or following.part[0] in {unit for unit, _ in parts} or first.nearness is not None:
             break
         parts.append(following.part)
         last, bare = following.last, False
-    return Found(Length(tuple(parts), "" if mod == "VAGUE" else mod, bare, nearness, definite), last)
+    return Found(Length(tuple(parts), "" if mod == "VAGUE" else mod, bare, nearness, definite, mod == "VAGUE"), last)
+
+
+def _or(words: Words, i: int, unit: str) -> _Part | None:
+    """`a month or two`: the longer one is what is meant to be the bound."""
+    if words.role(i) != "or":
+        return None
+    part = _part(words, i + 1)
+    return part if part is not None and part.part[0] == unit and part.part[1] is not None else None
 
 
 class _Part(msgspec.Struct, gc=False):

@@ -102,6 +102,16 @@ def step(day: date, unit: str, count: int) -> date | None:
         return None
 
 
+def year_by_nearness(month: int, nearness: int, anchor: date) -> int:
+    """Last May is the May before this month, next May the one after it; `before last` is one more year away."""
+    year = anchor.year
+    if nearness < 0:
+        return year - (month >= anchor.month) + nearness + 1
+    if nearness > 0:
+        return year + (month <= anchor.month) + nearness - 1
+    return year
+
+
 def weekday_on_or_before(day: date, iso: int) -> date:
     return day - timedelta(days=(day.isoweekday() - iso) % 7)
 

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from musnad.extract.page import Page
+from musnad.extract.times import periods
 from musnad.extract.times.periods import Period
 from musnad.extract.times.phrase import Phrase
 from musnad.extract.times.tense import Tense, tense_of
@@ -18,7 +19,8 @@ class Scene(msgspec.Struct):
 
     first, last:  bounds of the day of publication, None where unknown; equal where it is known.
     instant:      clock time of publication, where the caller gave one: (hour, minute).
-    named:        the last day, month or year that the text gave; named_at: its token.
+    named:        the last day, month or year that the text gave.
+    day_named:    the last day among them; day_at: its token.
     years:        month -> years that the text joins to it.
     """
 
@@ -28,7 +30,8 @@ class Scene(msgspec.Struct):
     value: str | None = None
     instant: tuple[int, int] | None = None
     named: Period | None = None
-    named_at: int = -1
+    day_named: Period | None = None
+    day_at: int = -1
     years: dict[int, set[int]] = {}
 
     @property
@@ -46,17 +49,19 @@ class Scene(msgspec.Struct):
 
     def name(self, phrase: Phrase, period: Period) -> None:
         """Remember a period that the text has just given."""
-        self.named, self.named_at = period, phrase.first
+        self.named = period
+        if period.first == period.last:
+            self.day_named, self.day_at = period, phrase.first
 
     def named_day(self, phrase: Phrase, reach: int = 2) -> Period | None:
         """The day last named, in this sentence or one of the sentences just before it."""
-        if self.named is None or self.named.first != self.named.last:
+        if self.day_named is None:
             return None
         page: Page = self.words.page
         first, _ = page.sentence_of(phrase.first)
         for _ in range(reach):
-            if self.named_at >= first:
-                return self.named
+            if self.day_at >= first:
+                return self.day_named
             if first == 0:
                 return None
             first, _ = page.sentence_of(first - 1)
@@ -70,12 +75,14 @@ class Scene(msgspec.Struct):
     def is_caption(self, phrase: Phrase) -> bool:
         return self.words.page.segment_kind(self.words.tokens[phrase.first].start) == "caption"
 
-
-def years_named(phrases: list[Phrase]) -> dict[int, set[int]]:
-    """Months that the text gives with their year."""
-    years: dict[int, set[int]] = {}
-    for phrase in phrases:
-        for end in (phrase, phrase.to):
-            if end is not None and end.month and end.year and not end.hijri:
-                years.setdefault(end.month, set()).add(end.year)
-    return years
+    def note_years(self, phrases: list[Phrase]) -> None:
+        """Remember the months that the text gives with their year, written or called current, last, next."""
+        for phrase in phrases:
+            for end in (phrase, phrase.to):
+                if end is None or not end.month or end.hijri:
+                    continue
+                if end.year:
+                    self.years.setdefault(end.month, set()).add(end.year)
+                elif end.nearness is not None and end.day and self.anchor is not None:
+                    year = periods.year_by_nearness(end.month, end.nearness, self.anchor)
+                    self.years.setdefault(end.month, set()).add(year)

@@ -25,8 +25,7 @@ def resolve_length(phrase: Phrase, length: Length, scene: Scene) -> Meaning | No
         return _ago(length, scene)
     if phrase.offset == "later" and length.nearness is None:
         return _later(phrase, length, scene)
-    vague = length.amount is None and length.nearness is None
-    if phrase.offset == "within" and vague and scene.tense(phrase) != "past":
+    if phrase.offset == "within" and length.amount is None and length.nearness is None:
         return _reference("FUTURE_REF", "times.length.within_some")
     return _lasting(phrase, length, scene)
 
@@ -57,9 +56,11 @@ def _later(phrase: Phrase, length: Length, scene: Scene) -> Meaning | None:
     """After so long: from a day just named in a told story, from publication in what is to come."""
     tense = scene.tense(phrase)
     named = scene.named_day(phrase)
+    if length.mod == "MORE_THAN" or scene.words.role(phrase.last) in ("of", "on"):
+        return _meaning("DURATION", length, "times.length.after_event")
     if length.amount is None:
         return _reference("PAST_REF" if tense == "past" else "FUTURE_REF", "times.length.some_time_later")
-    if tense == "past":
+    if tense == "past" or (named is not None and tense == "unknown"):
         if named is None or length.unit in _CLOCK:
             return _meaning("DURATION", length, "times.length.later")
         return _counted(length, scene, named.first, 1)
