@@ -7,6 +7,7 @@ An example file is `musnad/extract/LAYER/examples/*.toml`:
     rule = "statements.verb.inna"
     text = 'sentence'
     published = "2024-09-10"        # optional
+    title = 'headline'              # optional: a headline given apart; it stands before the text, with an empty line
     pending = "reason"              # optional: known failure; passing is then an error
     [[example.statements]]
     cue = 'words'                   # a span is its words; "nth" counts repetitions from 0 as {text = 'words', nth = 1}
@@ -24,7 +25,7 @@ from typing import Any
 import msgspec
 
 from musnad.errors import TableError
-from musnad.model import Document
+from musnad.model import Document, Span
 from musnad.reader import read
 
 LAYERS = ("segments", "numbers", "times", "figures", "statements", "events", "entities", "positions")
@@ -41,6 +42,13 @@ class Example(msgspec.Struct, frozen=True):
     published: str | None
     pending: str | None
     expected: dict[str, list[dict[str, Any]]]
+    title: str = ""
+
+    def document(self) -> Document:
+        """The document that the example is read as."""
+        text = f"{self.title}\n\n{self.text}" if self.title else self.text
+        title = Span(start=0, end=len(self.title), text=self.title) if self.title else None
+        return Document(id=self.id, file=self.id, text=text, title=title, published=self.published)
 
 
 def example_paths() -> list[Path]:
@@ -59,14 +67,14 @@ def load(path: Path) -> list[Example]:
     examples = []
     for entry in entries:
         expected = {k: v for k, v in entry.items() if k in (*LAYERS, "document")}
-        unknown = set(entry) - set(expected) - {"id", "rule", "text", "published", "pending", "note", "wanted"}
+        unknown = set(entry) - set(expected) - {"id", "rule", "text", "published", "title", "pending", "note", "wanted"}
         if unknown or not expected or "id" not in entry or "text" not in entry:
             raise TableError(
                 f"{name}: example {entry.get('id')!r} needs id, text and a layer; unknown: {sorted(unknown)}"
             )
         examples.append(
             Example(entry["id"], layer, name, entry["text"], entry.get("rule", ""), entry.get("published"),
-                    entry.get("pending"), expected)
+                    entry.get("pending"), expected, entry.get("title", ""))
         )  # fmt: skip
     return examples
 
@@ -78,14 +86,14 @@ def all_examples() -> list[Example]:
 
 def check(example: Example) -> list[str]:
     """Read the example's text and compare. Returns what is wrong, one sentence each; empty when all holds."""
-    document = Document(id=example.id, file=example.id, text=example.text, published=example.published)
+    document = example.document()
     reading = msgspec.to_builtins(read(document))
     problems = []
     for layer, wanted in example.expected.items():
         if layer == "document":
             problems += [p for w in wanted for p in _differences(w, reading)]
         else:
-            problems += _compare(layer, wanted, reading[layer], example.text)
+            problems += _compare(layer, wanted, reading[layer], document.text)
     if example.rule and not problems and example.expected.get(example.layer):
         rules = {r.get("rule") for r in reading[example.layer]}
         if example.rule not in rules:

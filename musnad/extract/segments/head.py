@@ -8,6 +8,7 @@ from musnad.extract.segments.lines import Line, ends_with, opens_with
 LONGEST_TITLE = 28  # words
 SHORTEST_TITLE = 3
 LONGEST_BYLINE = 8
+HEAD_LINES = 8  # lines in which a byline may stand before the body has plainly begun
 BYLINE_TABLE = "segments.byline"
 _JOINTS = frozenset("-\u2013\u2014|/:\u060c,")
 
@@ -73,16 +74,16 @@ def _set_title(page: Page, line: Line) -> None:
 
 def mark_bylines(page: Page, lines: list[Line]) -> None:
     """A short line with a writer, a place and an outlet, or an agency: before the body or as its last line."""
+    last = next((line for line in reversed(lines) if line.kind != "furniture"), None)
+    if last is not None and last.kind is None and _has_byline_word(page, last) and _short(last):
+        last.name("byline", "segments.byline.credit")
     seen = 0
     for line in lines:
         if line.kind is None and _is_byline(page, line):
             line.name("byline", "segments.byline.signature")
         seen += line.kind is None
-        if seen > 3:
+        if seen > HEAD_LINES:
             break
-    last = next((line for line in reversed(lines) if line.kind != "furniture"), None)
-    if last is not None and last.kind is None and _has_byline_word(page, last) and _short(last):
-        last.name("byline", "segments.byline.credit")
 
 
 def _short(line: Line) -> bool:
