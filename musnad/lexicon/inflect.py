@@ -13,6 +13,7 @@ import msgspec
 
 ALEF, WAW, YA, NOON, TA, MEEM, MAQSURA = "\u0627", "\u0648", "\u064a", "\u0646", "\u062a", "\u0645", "\u0649"
 TA_MARBUTA = "\u0629"
+REGULAR, MASCULINE = "+", WAW + NOON  # in a cell of plurals: the word with this ending
 WEAK = (ALEF, WAW, YA)
 
 
@@ -124,6 +125,34 @@ def verb_forms(cells: dict[str, str]) -> Iterator[tuple[str, Features]]:
             head, _, tail = part.partition(" ")
             for form, features in _nominal(head, column):
                 yield _join(form, tail), features
+
+
+def countable_forms(cells: dict[str, str]) -> Iterator[tuple[str, Features]]:
+    """Singular, dual and plural of a counted noun from its `word` and `plural` cells.
+
+    In `plural`, `+` and an ending stand for the regular plural. An oblique ending that a regular masculine plural shares
+    with the dual comes out as plural only. Construct duals are left out: they are written like other words.
+    """
+    plurals = _parts(cells.get("plural", ""))
+    sound = REGULAR + MASCULINE in plurals
+    for word in _parts(cells["word"]):
+        yield word, Features("", 3, "s")
+        stem = word[:-1] + TA if word[-1] == TA_MARBUTA else word
+        stem = stem[:-1] + YA if stem[-1] == MAQSURA else stem
+        if " " not in word and len(word) > 2:
+            yield stem + ALEF + NOON, Features("", 3, "d")
+            yield from () if sound else [(stem + YA + NOON, Features("", 3, "d"))]
+        for plural in plurals:
+            for form in _regular(word, plural):
+                yield form, Features("", 3, "p")
+
+
+def _regular(word: str, plural: str) -> list[str]:
+    if plural == REGULAR + MASCULINE:
+        return [word + MASCULINE, word + YA + NOON, word + YA]
+    if plural.startswith(REGULAR):
+        return [(word[:-1] if word[-1] == TA_MARBUTA else word) + plural[1:]]
+    return [plural]
 
 
 def _parts(cell: str) -> list[str]:

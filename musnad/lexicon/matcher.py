@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from musnad.lexicon.inflect import BASE, Features, verb_forms
+from musnad.lexicon.inflect import BASE, Features, countable_forms, verb_forms
 from musnad.lexicon.tables import Row, Table, tables
 from musnad.text.clitics import Split, splits
 from musnad.text.fold import Folded
@@ -53,7 +53,7 @@ class Node:
 
 def allows(word_class: str, split: Split) -> bool:
     """Whether a word of that class can carry those attachments."""
-    if word_class == "noun":
+    if word_class in ("noun", "countable"):
         return not split.future
     if word_class == "name":
         return not (split.future or split.article or split.nunation or split.pronoun)
@@ -128,6 +128,15 @@ class Hits:
         return self._of.get(table, [])
 
 
+def _forms(word_class: str, row: Row) -> Iterable[tuple[str, Features]]:
+    """Every written form of a row with what it says."""
+    if word_class == "verb":
+        return verb_forms(row.cells)
+    if word_class == "countable":
+        return countable_forms(row.cells)
+    return ((spelling, BASE) for spelling in row.spellings())
+
+
 class Start(msgspec.Struct, frozen=True, gc=False):
     """One way into the trie by a first word: the node, how the word was split, and the phrases that end right there."""
 
@@ -147,11 +156,8 @@ class Lexicon:
 
     def _add_table(self, source: Table) -> None:
         """Fold all words of a table at once, then hang each under its path of folded words."""
-        verbs = source.word_class == "verb"
         forms = [
-            (row, spelling, features)
-            for row in source.rows
-            for spelling, features in (verb_forms(row.cells) if verbs else ((s, BASE) for s in row.spellings()))
+            (row, spelling, features) for row in source.rows for spelling, features in _forms(source.word_class, row)
         ]
         folded = Folded("\n".join(spelling for _, spelling, _ in forms))
         seen: set[tuple[int, str, Features]] = set()

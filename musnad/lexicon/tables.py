@@ -7,6 +7,7 @@ the header. Columns with a meaning of their own:
   forms    other spellings and irregular plurals, separated by `|`
   exact    `yes`: only in this exact spelling (hamza, ta marbuta, alef maqsura count)
   imperfect participle masdar passive   principal parts of a verb, in a table of class verb
+  plural   plurals of a counted noun, in a table of class countable, which makes its duals too
 
 All other columns are the layer's own data. `-` is an empty cell.
 """
@@ -21,7 +22,7 @@ import msgspec
 
 from musnad.errors import TableError
 
-CLASSES = ("verb", "noun", "name", "particle", "bare")
+CLASSES = ("verb", "noun", "countable", "name", "particle", "bare")
 FORMS_SEPARATOR = "|"
 EMPTY = "-"
 

@@ -1,10 +1,125 @@
-"""Finds the figures of a page."""
+"""Finds the figures of a page: amounts with what they count, duals, and none at all."""
 
 from __future__ import annotations
 
+from musnad.extract.figures.context import Context
+from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role
+from musnad.extract.figures.fate import apply_fate
+from musnad.extract.figures.money import money, with_cents
+from musnad.extract.figures.unnumbered import duals, zeros
+from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
+from musnad.model import Figure, Span
+
+LARGE = 1000  # a bare number from here on, or a hedged one, stands for what was counted before
 
 
 def extract(page: Page) -> None:
-    """Set `page.figures`."""
-    page.figures = []
+    """Set `page.figures`: amounts that count something and are no date, age, ordinal or name."""
+    context = Context(page)
+    found = [*_of_amounts(page, context), *duals(page), *zeros(page)]
+    found.sort(key=lambda c: (c.first, -c.last))
+    figures: list[Figure] = []
+    before: Counted | None = None
+    for counted in found:
+        if before is not None and counted.first < before.last:
+            continue
+        near = before if before is not None and _same_sentence(page, before, counted) else None
+        if near is not None and with_cents(near, counted):
+            figures[-1] = _record(page, context, near, None)
+            continue
+        if not _settle(page, counted, near):
+            continue
+        part_of = figures[-1] if counted.among and near is not None else None
+        figures.append(_record(page, context, counted, part_of))
+        before = counted
+    page.figures = figures
+
+
+def _of_amounts(page: Page, context: Context) -> list[Counted]:
+    counter = Counter(page)
+    found = []
+    for amount in page.numerals.amounts:
+        start, end = page.tokens[amount.core[0]].start, page.tokens[amount.core[1] - 1].end
+        if context.time_covers(start, end) is not None or page.segment_kind(start) == "furniture":
+            continue
+        counted = _read(page, counter, amount)
+        if counted is not None:
+            counted.among = counted.among or _among(page, counted)
+            found.append(counted)
+    return found
+
+
+def _read(page: Page, counter: Counter, amount: Amount) -> Counted | None:
+    """One amount: money, a share, or so many of something; bare numbers wait for the figure before them."""
+    found = money(page, amount)
+    if found is not None:
+        return found
+    if amount.kind in ("percent", "fraction"):
+        return _share(page, amount)
+    found = counter.counted(amount)
+    return found if found is not None else of_amount(amount, "figures.counted.unsaid")
+
+
+def _share(page: Page, amount: Amount) -> Counted | None:
+    found = of_amount(amount, "figures.share.percent" if amount.kind == "percent" else "figures.share.fraction")
+    found.measure, found.unit = "share", amount.kind
+    if amount.kind == "percent":
+        return found
+    _, end = page.sentence_of(amount.core[0])
+    at = amount.last
+    if at < end and page.tokens[at].kind == "word":
+        if page.hits.at(at, "figures.times") or page.hits.at(at, "figures.currencies"):
+            return None
+        if not page.hits.at(at, "figures.particles"):
+            found.last = at + 1
+    return found
+
+
+def _among(page: Page, found: Counted) -> bool:
+    """`among them 2500 Americans`: the word that opens a part stands right before."""
+    return any(role(page, found.first - back) == "among" for back in (1, 2))
+
+
+def _settle(page: Page, found: Counted, near: Counted | None) -> bool:
+    """Give a figure its measure from what befell it or from the figure before. False where it is none."""
+    apply_fate(page, found, near)
+    if found.measure:
+        return True
+    inherits = found.rule in ("figures.counted.other", "figures.counted.of_them") or found.among
+    if inherits and near is not None:
+        found.measure, found.unit, found.person = near.measure, near.unit, near.person
+        found.flow = near.flow
+        return True
+    if inherits or found.rule == "figures.counted.number_of":
+        return _by_noun_before(page, found)
+    return False
+
+
+def _by_noun_before(page: Page, found: Counted) -> bool:
+    """The nearest plural noun before, in the same sentence, is what is counted."""
+    first, _ = page.sentence_of(found.first)
+    for i in range(found.first - 1, max(first, found.first - 15) - 1, -1):
+        hit = noun_hit(page, i)
+        if hit is not None and hit.features.number == "p" and hit.table == "figures.nouns":
+            found.measure, found.unit = hit.row["measure"], hit.row["unit"]
+            return True
+    return False
+
+
+def _same_sentence(page: Page, a: Counted, b: Counted) -> bool:
+    return page.sentence_of(a.first) == page.sentence_of(b.first)
+
+
+def _record(page: Page, context: Context, found: Counted, part_of: Figure | None) -> Figure:
+    span = page.span(found.first, found.last)
+    flow, modality = context.flow(found)
+    as_of, period = context.day(found)
+    noun = page.span(found.noun, max(found.last, found.noun + 1)).text if found.noun >= 0 else None
+    whole = Span(start=part_of.start, end=part_of.end, text=part_of.text) if part_of is not None else None
+    return Figure(
+        start=span.start, end=span.end, text=span.text, low=found.low, high=found.high, comparator=found.comparator,
+        unit=found.unit, measure=found.measure, flow=flow, subject=noun, place=context.place(found), as_of=as_of,
+        period=period, modality=modality, source=context.source(span.start), part_of=whole, vague=found.vague,
+        rule=found.rule,
+    )  # fmt: skip

@@ -243,13 +243,15 @@ class Words:
             if parts is None or parts.role != "parts" or parts.joined or parts.preposition or parts.article:
                 return None
             value, last = begin.value * parts.value, parts.last
-        elif begin.role not in ("fraction", "fifth", "slash"):
+        elif begin.role not in ("fraction", "fifth", "slash", "half"):
             return None
         found = Sum(begin.first, last, plain(round(value, 12)), 1, begin.article, begin.preposition, kind="fraction")
         scale = self.atom(last, end, after=True)
         if scale is not None and scale.role in ("scale", "hundred") and not (scale.joined or scale.preposition):
             found.value = plain(round(value * scale.value, 12))
             found.last, found.scale, found.kind = scale.last, int(scale.value), "cardinal"
+        elif begin.role == "half" and not begin.joined:
+            return None  # in speech a half, else the word for a text
         elif not begin.article:
             found.plural = self._is_whole(last, end)
         return found

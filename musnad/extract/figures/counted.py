@@ -1,0 +1,240 @@
+"""What an amount counts: the noun after it, before it, or the one a figure before it has already named."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extract.numerals import Amount
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+from musnad.model import Comparator
+from musnad.text.clitics import ARTICLE, BA, WAW
+
+ADJECTIVES = 3  # words after the noun that may still describe it
+
+
+class Counted(msgspec.Struct, gc=False):
+    """A quantity with what it counts, on its way to a figure.
+
+    first, last: tokens with hedge and noun. noun: token of the counted noun, -1 where it is left unsaid.
+    measure:     "" while unknown. person: counts people, so that what befell them decides the measure.
+    among:       it opens a part of the figure before it. rule: how the noun was found.
+    """
+
+    first: int
+    last: int
+    low: float | int | None
+    high: float | int | None
+    comparator: Comparator
+    rule: str
+    measure: str = ""
+    unit: str = "count"
+    noun: int = -1
+    person: bool = False
+    vague: bool = False
+    among: bool = False
+    flow: str = ""
+
+
+def of_amount(amount: Amount, rule: str) -> Counted:
+    """The amount before it is known what it counts. Shares are kept to four places."""
+    low, high = amount.low, amount.high
+    if amount.kind == "fraction":
+        low, high = (round(low, 4) if low is not None else None), (round(high, 4) if high is not None else None)
+    return Counted(amount.first, amount.last, low, high, amount.comparator, rule, vague=amount.vague)
+
+
+def noun_hit(page: Page, i: int) -> Hit | None:
+    """The counted noun at token i: a noun of the table, or people named by their nation."""
+    return page.hits.at(i, "figures.nouns") or page.hits.at(i, "figures.nations")
+
+
+def set_noun(found: Counted, hit: Hit) -> Counted:
+    """Take measure, unit and group from a table row."""
+    people = hit.table == "figures.nations"
+    found.noun = hit.first
+    found.measure = "people" if people else hit.row["measure"]
+    found.unit = "count" if people else hit.row["unit"]
+    found.person = people or hit.row["group"] == "person"
+    return found
+
+
+def role(page: Page, i: int) -> str:
+    """The role of a linking word at token i, or ""."""
+    hit = page.hits.at(i, "figures.links")
+    return hit.row["role"] if hit is not None else ""
+
+
+def is_definite(page: Page, i: int) -> bool:
+    key = page.tokens[i].key
+    return len(key) > 3 and key.startswith(ARTICLE)
+
+
+class Counter:
+    """Finds what the amounts of one page count."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def counted(self, amount: Amount) -> Counted | None:
+        """The quantity with its noun, or None where the number counts nothing."""
+        start, end = self.page.sentence_of(amount.core[0])
+        found = self._definite(amount, start) or self._one_or_two(amount, start)
+        if found is not None:
+            return found
+        at = self._past_marks(amount.core[1], end)
+        if at < end:
+            found = self._after(amount, at, end)
+            if found is not None:
+                return found
+        return self._by_count(amount, start)
+
+    def _past_marks(self, i: int, end: int) -> int:
+        """Step over a comma or closing quotation mark between number and noun, and a hedge after the number."""
+        while i < end and i < len(self.page.tokens):
+            hit = self.page.hits.at(i, "numbers.bounds")
+            if hit is not None and hit.row["side"] != "before":
+                i = hit.last
+            elif self.page.tokens[i].form in COMMAS and i + 1 < end and noun_hit(self.page, i + 1) is not None:
+                i += 1
+            else:
+                break
+        return i
+
+    def _after(self, amount: Amount, at: int, end: int) -> Counted | None:
+        hit = noun_hit(self.page, at)
+        if hit is not None and self._is_countable(amount, hit):
+            found = set_noun(of_amount(amount, "figures.counted.noun"), hit)
+            found.last = self._with_adjectives(hit.last, end)
+            return found
+        how = role(self.page, at)
+        if how == "from" and at + 1 < end:
+            return self._partitive(amount, at + 1, end)
+        if how == "other":
+            found = of_amount(amount, "figures.counted.other")
+            found.last = at + 1
+            return found
+        if how == "of":
+            found = of_amount(amount, "figures.counted.of_them")
+            found.last, found.among = at + 1, True
+            return found
+        return self._unknown(amount, at)
+
+    def _is_countable(self, amount: Amount, hit: Hit) -> bool:
+        if hit.pronoun or hit.split.conjunction or hit.split.preposition:
+            return False
+        if hit.split.nunation and len(hit.row.word) < 4 and hit.row["unit"] != "count":
+            return False  # an abbreviated unit takes no ending
+        return not hit.split.article or amount.vague
+
+    def _with_adjectives(self, last: int, end: int) -> int:
+        """Take in the nationality or other adjectives that follow the noun."""
+        for i in range(last, min(last + ADJECTIVES, end)):
+            hit = self.page.hits.at(i, "figures.nations")
+            nation = hit is not None and not hit.split.conjunction and not hit.split.preposition
+            if not nation:
+                return i
+        return min(last + ADJECTIVES, end)
+
+    def _partitive(self, amount: Amount, i: int, end: int) -> Counted | None:
+        """`1200 of the coalition's forces`, `15 of its fighters`."""
+        hit = noun_hit(self.page, i)
+        if hit is not None and not hit.split.conjunction:
+            found = set_noun(of_amount(amount, "figures.counted.of_noun"), hit)
+            found.last = hit.last
+            if hit.first + 1 < end and is_definite(self.page, hit.last if hit.last < end else i):
+                found.last = hit.last + 1
+            return found
+        return None
+
+    def _unknown(self, amount: Amount, i: int) -> Counted | None:
+        """A noun that no table knows: counted as `other` where its form is that of a counted noun."""
+        page = self.page
+        token = page.tokens[i]
+        if token.kind != "word" or len(token.key) < 3 or is_definite(page, i) or token.key[0] in (WAW, BA):
+            return None
+        if page.hits.at(i, "figures.particles") or page.hits.at(i, "figures.times") or role(page, i):
+            return None
+        if page.numerals.covering(i) is not None or self._is_label(amount.first - 1) or not self._is_plain(amount):
+            return None
+        if any(h.table in VERBS and h.features.tense not in ("masdar", "participle") for h in page.hits.tables_at(i)):
+            return None
+        if not _agrees(amount, token.form):
+            return None
+        found = of_amount(amount, "figures.counted.unknown_noun")
+        found.noun, found.last, found.measure = i, i + 1, "other"
+        return found
+
+    def _is_plain(self, amount: Amount) -> bool:
+        """Not a bare year, not a tiny loose number."""
+        value = amount.high if amount.high is not None else amount.low
+        if value is None or amount.kind not in ("cardinal", "range"):
+            return False
+        year = amount.low == amount.high and 1900 <= value <= 2100 and amount.comparator == "exact"
+        return value >= 2 and not year
+
+    def _is_label(self, i: int) -> bool:
+        """Whether the noun before a number is one that numbers name."""
+        return i >= 0 and self.page.hits.at(i, "figures.labels") is not None
+
+    def _one_or_two(self, amount: Amount, start: int) -> Counted | None:
+        """`two soldiers, two` with the number word after its noun, `one person`."""
+        number = self.page.numerals.at(amount.core[0])
+        if number is None or number.digits or number.value not in (1, 2) or number.article or number.first == start:
+            return None
+        hit = noun_hit(self.page, number.first - 1)
+        if hit is None or hit.last != number.first or hit.split.article or hit.pronoun:
+            return None
+        if number.value == 1 and not (hit.table == "figures.nations" or hit.row["measure"] != "other"):
+            return None
+        found = set_noun(of_amount(amount, "figures.counted.number_after"), hit)
+        found.first = hit.first
+        return found
+
+    def _definite(self, amount: Amount, start: int) -> Counted | None:
+        """`the six states`: a definite noun with a definite number after it."""
+        page = self.page
+        number = page.numerals.at(amount.core[0])
+        at = amount.core[0] - 1
+        if at > start and page.tokens[at].key == ARTICLE:
+            at -= 1
+        elif number is None or not number.article:
+            return None
+        hit = noun_hit(page, at) if at >= start else None
+        if hit is None or not hit.split.article or hit.last != at + 1 or number is None or number.preposition:
+            return None
+        found = set_noun(of_amount(amount, "figures.counted.definite"), hit)
+        found.first = hit.first
+        return found
+
+    def _by_count(self, amount: Amount, start: int) -> Counted | None:
+        """The noun after `the number of`, up to four words back."""
+        page = self.page
+        for i in range(amount.first - 1, max(start, amount.first - 6) - 1, -1):
+            if page.numerals.covering(i) is not None:
+                return None
+            hit = page.hits.at(i, "figures.links")
+            if hit is None or hit.row["role"] != "count":
+                continue
+            found = of_amount(amount, "figures.counted.number_of")
+            noun = noun_hit(page, hit.last)
+            if noun is not None:
+                return set_noun(found, noun)
+            return found if hit.pronoun else None
+        return None
+
+
+COMMAS = frozenset('\u060c,"\u00bb\u201d')
+VERBS = ("statements.verbs", "events.verbs", "figures.casualties", "figures.moves")
+
+
+def _agrees(amount: Amount, form: str) -> bool:
+    """After 11 to 99 the counted noun is an accusative singular; elsewhere its form does not tell."""
+    value = amount.high if amount.high is not None else amount.low
+    rest = int(value or 0) % 100
+    if 11 <= rest <= 99:
+        return form[-1] in ACCUSATIVE
+    return True
+
+
+ACCUSATIVE = "\u0627\u0629\u0647\u0621\u0649"
