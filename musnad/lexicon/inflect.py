@@ -139,7 +139,7 @@ def countable_forms(cells: dict[str, str]) -> Iterator[tuple[str, Features]]:
         yield word, Features("", 3, "s")
         stem = word[:-1] + TA if word[-1] == TA_MARBUTA else word
         stem = stem[:-1] + YA if stem[-1] == MAQSURA else stem
-        if " " not in word and len(word) > 2:
+        if " " not in word and (plurals or len(word) > 3):  # abbreviations have none
             yield stem + ALEF + NOON, Features("", 3, "d")
             yield from () if sound else [(stem + YA + NOON, Features("", 3, "d"))]
         for plural in plurals:

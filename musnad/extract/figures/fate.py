@@ -28,12 +28,21 @@ def apply_fate(page: Page, found: Counted, before: Counted | None) -> None:
     if hit is None and before is not None and found.noun < 0 and (before.flow == "occurred"):
         found.measure, found.flow = found.measure or before.measure, before.flow
         return
+    if found.among and before is not None and before.unit == "count" and _shares_fate(page, found, before):
+        found.measure, found.flow = before.measure, before.flow
+        return
     hit = hit or _fate_after(page, found)
     if hit is not None:
         both = _other_fate(page, hit)
         found.measure = "casualties" if both else hit.row["measure"]
         found.flow = hit.row.cells.get("flow") or "occurred"
         found.person = True
+
+
+def _shares_fate(page: Page, found: Counted, before: Counted) -> bool:
+    """A part of the dead is dead; people named by their nation are what the whole is (`among 3500 soldiers 2500 Americans`)."""
+    nation = found.noun >= 0 and page.hits.at(found.noun, "figures.nouns") is None
+    return before.measure in FATES or (nation and before.person)
 
 
 def _looks_like_year(found: Counted) -> bool:
@@ -54,8 +63,9 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
             return None
         noun = noun_hit(page, i)
         person = noun is not None and (noun.table == "figures.nouns" and noun.row["group"] == "person")
-        if person and noun is not None and noun.row["measure"] in FATES and not found.person:
-            return noun
+        if person and noun is not None and noun.row["measure"] in FATES:
+            if not found.person or role(page, i - 1) == "count":
+                return noun
         if person and not joined and i < found.first - 1:
             return None
     return None

@@ -71,6 +71,8 @@ def _share(page: Page, amount: Amount) -> Counted | None:
     if at < end and page.tokens[at].kind == "word":
         if page.hits.at(at, "figures.times") or page.hits.at(at, "figures.currencies"):
             return None
+        if role(page, at) == "this" and at + 1 < end:
+            at += 1
         if not page.hits.at(at, "figures.particles"):
             found.last = at + 1
     return found
