@@ -63,9 +63,9 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
             return None
         noun = noun_hit(page, i)
         person = noun is not None and (noun.table == "figures.nouns" and noun.row["group"] == "person")
-        if person and noun is not None and noun.row["measure"] in FATES:
-            if not found.person or role(page, i - 1) == "count":
-                return noun
+        fated = person and noun is not None and noun.row["measure"] in FATES
+        if fated and (not found.person or role(page, i - 1) == "count"):
+            return noun
         if person and not joined and i < found.first - 1:
             return None
     return None
