@@ -9,12 +9,15 @@ from musnad.link.material import Material, Source
 
 SHARED_IN_DOCUMENTS = 2
 CENTRAL = 8
+AROUND = 200  # characters
+STOPS = (".", "\n", "!", "\u061f")
 
 
 class Context:
     """The names of every document by place in the text. Built once for a material."""
 
     def __init__(self, material: Material) -> None:
+        self._material = material
         named: dict[str, list[tuple[int, str]]] = {key: [] for key in material.sources}
         for item in material.layer("entities"):
             entity = item.record
@@ -32,6 +35,21 @@ class Context:
         first = bisect_left(places, (start, ""))
         return {name for at, name in places[first : bisect_left(places, (end, ""))] if at < end}
 
+    def names_around(self, source: Source, start: int, end: int) -> set[str]:
+        """Ids of the entities named in the sentence around a stretch of a document, as far as it reaches."""
+        text = self._material.text(source)
+        stops = [text.rfind(stop, max(0, start - AROUND), start) for stop in STOPS]
+        ends = [at for at in (text.find(stop, end, end + AROUND) for stop in STOPS) if at >= 0]
+        return self.names(source, max(*stops, start - AROUND), min(ends, default=end + AROUND))
+
     def same_affair(self, a: Source, b: Source) -> bool:
         """Whether two documents are about the same people and places: two of the most named are shared."""
         return a.key == b.key or len(self._central[a.key] & self._central[b.key]) >= SHARED_IN_DOCUMENTS
+
+
+def context_of(material: Material) -> Context:
+    """The material's context, built once."""
+    if "context" not in material.memory:
+        material.memory["context"] = Context(material)
+    found: Context = material.memory["context"]
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.link.context import Context
+from musnad.link.context import context_of
 from musnad.link.denials import claims_and_denials
 from musnad.link.material import Json, Material
 from musnad.link.states import open_against_closed
@@ -15,7 +15,7 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
     apparent: also those that only seem so: other date, other thing counted, part of the whole.
     Returns:  rows {"kind", "strength", "about", "sides", "reasons"}; no side is right or wrong here.
     """
-    context = Context(material)
+    context = context_of(material)
     found = [*open_against_closed(material, context), *claims_and_denials(material, context), *values_apart(material)]
     kept = [row for row in found if apparent or row["kind"] != "apparent"]
     return sorted(kept, key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))

@@ -86,6 +86,11 @@ class Material:
             record = msgspec.convert(changed, type(record))
         return Item(row["id"], source, record, row["start"], row["end"], row["words"])
 
+    def stands(self, link: str) -> bool:
+        """Whether no one has said that what a link joins is not the same."""
+        decision = self.decisions.get(link)
+        return decision is None or decision.verdict not in ("not_same", "reject")
+
     def text(self, source: Source) -> str:
         """The text of a document as received."""
         if self._texts is None:

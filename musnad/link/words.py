@@ -18,6 +18,7 @@ def stem(key: str) -> str:
     return min(bare, key=len) if bare else key
 
 
+@lru_cache(maxsize=1 << 15)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words of three letters and more, and its numbers."""
     found = set()
