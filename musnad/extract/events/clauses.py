@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
 BORDER_MARKS = frozenset('.,;:!?()[]\u060c\u061b\u061f\u2026"\u00ab\u00bb\u201c\u201d')
+OPENED, CLOSED = frozenset("(["), frozenset(")]")
+ASIDE = 5  # words
 COMMAS = frozenset(",\u060c")
 CONJUNCTION_WA = "\u0648"
 
@@ -37,6 +41,20 @@ class Cutter:
         for time in page.times:
             first, last = page.token_range(time.start, time.end)
             self.in_time.update(dict.fromkeys(range(first, last), first))
+        self.asides = set(self._asides())
+
+    def _asides(self) -> Iterator[int]:
+        """The marks around a few words (a name in quotation marks, a gloss in brackets), which cut no clause."""
+        for quote in self.page.quotes:
+            if quote.closed and quote.last - quote.first <= ASIDE:
+                yield from (quote.first - 1, quote.last)
+        tokens = self.page.tokens
+        opened = -1
+        for i, token in enumerate(tokens):
+            if token.form in OPENED:
+                opened = i
+            elif token.form in CLOSED and opened >= 0 and i - opened <= ASIDE + 1:
+                yield from (opened, i)
 
     def cut(self) -> list[Clause]:
         clauses: list[Clause] = []
@@ -60,7 +78,8 @@ class Cutter:
         """The kind and length of a clause border that begins at token i."""
         token = self.page.tokens[i]
         if token.kind == "mark":
-            cuts = token.form in BORDER_MARKS and i not in self.in_time and not self._sets_off_time(i)
+            kept = i in self.in_time or i in self.asides or self._sets_off_time(i)
+            cuts = token.form in BORDER_MARKS and not kept
             return ("mark", 1) if cuts else None
         hit = self.page.hits.at(i, "events.borders")
         if hit is not None and hit.row["kind"] != "inside" and not self._joins_time(i, hit):

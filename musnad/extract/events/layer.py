@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import stands
+from musnad.extract.events.happenings import number_happenings
 from musnad.extract.events.mentions import Joiner, Mention
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.triggers import triggers
@@ -16,14 +20,22 @@ FAR = 60  # tokens after a clause in which a sentence may still go on
 SILENT = frozenset({"furniture", "byline"})
 
 
+class Desk(NamedTuple):
+    """What an event's fields are read from."""
+
+    scope: Scope
+    calendar: Calendar
+    names: Names
+
+
 def extract(page: Page) -> None:
     """Set `page.events`: every mention of an event with its type, day, people, modality and source."""
     clauses = Cutter(page).cut()
-    scope = Scope(page, clauses)
-    calendar = Calendar(page, clauses)
-    found = _mentions(page, clauses, scope)
-    found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, calendar)]
-    page.events = [_event(page, clauses, found, k, scope, calendar) for k in range(len(found))]
+    desk = Desk(Scope(page, clauses), Calendar(page, clauses), Names(page))
+    found = _mentions(page, clauses, desk.scope)
+    found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk.calendar)]
+    page.events = [_event(page, clauses, found, k, desk) for k in range(len(found))]
+    number_happenings(page.events, [m.head.nominal and m.head.hit.split.article for m in found])
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
@@ -69,15 +81,17 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, cal
     return stands(mention, clause, _end(page, clauses, found, k), calendar.dated(clause))
 
 
-def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, scope: Scope, calendar: Calendar) -> Event:
+def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Event:
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
-    modality = scope.modality(mention, end)
-    first_day, last_day = calendar.days(_dated(clauses, found, k, modality))
+    modality = desk.scope.modality(mention, end)
+    first_day, last_day = desk.calendar.days(_dated(clauses, found, k, modality))
+    parts = desk.names.arguments(mention, clauses[mention.clause], end)
     return Event(
-        start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day, place=None,
-        actors=[], targets=[], modality=modality, source=scope.source(mention), rule=mention.rule,
+        start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
+        place=parts.place, actors=parts.actors, targets=parts.targets, modality=modality,
+        source=desk.scope.source(mention), rule=mention.rule,
     )  # fmt: skip
 
 
