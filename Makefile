@@ -24,9 +24,20 @@ fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m musnad.lexicon.check --fix
+	$(BIN)/python docs/build.py
 
 test: check
+	tests/prepare.sh
 	$(BIN)/pytest -n auto
+
+demo: install
+	@rm -rf out && mkdir out
+	@$(BIN)/musnad add --ledger out/coalition.ledger examples/coalition
+	@$(BIN)/musnad dossier --ledger out/coalition.ledger --story stories/coalition-in-iraq.toml --on 2024-09-10 --out out/coalition.html
+	@$(BIN)/musnad verify --ledger out/coalition.ledger
+
+bench: install
+	$(BIN)/python benchmarks/speed.py --growth --hostile --write docs/reference/speed.md
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -35,13 +35,23 @@ def references(value: Any) -> Iterator[dict[str, Any]]:
 
 def environment() -> Environment:
     """Templates beside this module, everything escaped, an unknown name an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["grouped"] = _grouped
+    return made
+
+
+def _grouped(rows: list[dict[str, Any]], field: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows by a field's value, in the order in which the values first appear."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[field], []).append(row)
+    return list(groups.items())
 
 
 class Anchors:
