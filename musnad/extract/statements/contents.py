@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import SPOKEN, Ground
-from musnad.extract.statements.speakers import begins_with_ba
+from musnad.extract.statements.speakers import NOUNS, begins_with_ba, comes_clause
 from musnad.text.clitics import BA
 from musnad.text.quotes import Quote
 
@@ -43,12 +43,14 @@ class Search:
         """The complementiser, quotation, colon or object that opens the content; None where nothing does."""
         ground, cue = self.ground, self.cue
         short: Opening | None = None
-        j, moved = self.begin, 0
+        j, moved, relative = self.begin, 0, False
         while j < self.limit:
             found = self._here(j, moved)
             if found is not None:
                 return found
-            if (moved and (cue.form != "verb" or "weak" in cue.traits)) or self._refers_back(j):
+            if moved and (cue.form != "verb" or "weak" in cue.traits):
+                return None
+            if not moved and self._refers_back(j):
                 return None
             quote = ground.quotes.get(j)
             if quote is not None:
@@ -56,7 +58,12 @@ class Search:
                 j = quote.last + 1 if quote.closed else self.limit
                 continue
             other = self.cues.get(j)
-            if other is not None and other.form != "adjunct":
+            relative = relative or ground.role(j) in ("relative", "stop")
+            if (
+                other is not None
+                and other.form != "adjunct"
+                and not (relative and other.form == "verb" and not other.joined)
+            ):
                 return self._merged(other, moved) or short
             if not (ground.is_comma(j) or j in ground.times or ground.role(j) == "aside"):
                 moved += 1
@@ -110,11 +117,12 @@ class Search:
             return None if moved and self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
         if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
-        if "direct" not in cue.objects or marker:
+        if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue):
             return None
-        if ground.hits.at(j, "statements.contents") is not None or (cue.form == "participle" and not moved):
+        content = ground.content(j)
+        if content is not None and ("direct" in cue.objects or content.row["kind"] == "attitude"):
             return Opening(j, "object")
-        return None
+        return Opening(j, "object") if cue.form == "participle" and not moved and "direct" in cue.objects else None
 
     def _is_medium(self, j: int) -> bool:
         """`on the "Facebook" page`, `on his account`: where it was said, not what."""
@@ -199,6 +207,8 @@ def _breaks_off(ground: Ground, j: int, kind: str) -> bool:
     if marker is None:
         return False
     role = marker.row["role"]
+    if role == "retreat":
+        return True
     if role == "auxiliary":
         return bool(marker.split.conjunction)
     return kind == "object" and role in BREAKS and not marker.pronoun
@@ -213,6 +223,15 @@ def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
             return False
         following = cues.get(marker.last)
         return following is not None and following.form == "verb" and following.features.tense in SPOKEN
-    if cue.form in ("participle", "adjunct", "adverb"):
-        return cue.form != "participle" or cue.joined or "direct" not in cue.objects or ground.is_mark(j - 1)
-    return cue.form == "verb" and (cue.joined or ground.is_comma(j - 1)) and "weak" not in cue.traits
+    if cue.form == "participle":
+        return cue.joined or ground.is_mark(j - 1) or _governs_next(ground, cue)
+    return cue.form in ("adjunct", "adverb") or (cue.form == "verb" and cue.joined and "weak" not in cue.traits)
+
+
+def _governs_next(ground: Ground, cue: Cue) -> bool:
+    """Whether a participle's own preposition, complementiser or quotation follows it at once."""
+    at = cue.last
+    if at >= len(ground.tokens) or at in ground.quotes or ground.is_colon(at):
+        return at < len(ground.tokens)
+    marker = ground.marker(at)
+    return marker is not None and (marker.row["role"] == "that" or marker.row.word in cue.that | cue.objects)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ARTICLE, LAM
+from musnad.text.clitics import ARTICLE, KAF, LAM
 from musnad.text.quotes import ALL_MARKS, Quote
 
 COMMAS = frozenset(",\u060c;\u061b")
+DASHES = frozenset("-\u2013\u2014")
 COLONS = frozenset(":")
 SPEECH = 6
-CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation"))
+LONGEST_DATELINE = 14
+CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if"))
 SPOKEN = ("perfect", "imperfect", "jussive")
 
 
@@ -74,6 +76,13 @@ class Ground:
     def is_colon(self, i: int) -> bool:
         return self.tokens[i].form in COLONS
 
+    def is_dash(self, i: int) -> bool:
+        """A dash that stands free between words, not a hyphen."""
+        tokens = self.tokens
+        if tokens[i].form not in DASHES or not 0 < i < len(tokens) - 1:
+            return False
+        return tokens[i - 1].end < tokens[i].start or tokens[i].end < tokens[i + 1].start
+
     def is_mark(self, i: int) -> bool:
         return self.tokens[i].kind == "mark"
 
@@ -88,6 +97,21 @@ class Ground:
         if i <= start or self.is_mark(i - 1) or i in self.time_ends:
             return True
         return any((m := self.marker(i - k)) and m.last == i and m.row["role"] in CLAUSE_OPENERS for k in (1, 2, 3))
+
+    def content(self, i: int) -> Hit | None:
+        """The row of a noun that can be announced, confirmed or denied."""
+        hit = self.hits.at(i, "statements.contents")
+        return hit if hit is not None and hit.split.preposition != KAF else None
+
+    def after_dateline(self, start: int) -> int:
+        """The token after `CITY (AGENCY) -` at the head of a sentence, else the head itself."""
+        tokens = self.tokens
+        last = min(start + LONGEST_DATELINE, len(tokens) - 1)
+        dashes = [i for i in range(start, last) if self.is_dash(i)]
+        if not dashes:
+            return start
+        bracketed = any(tokens[i].form == ")" for i in range(start, dashes[-1]))
+        return dashes[-1] + 1 if bracketed or dashes[0] - start <= 2 else start
 
     def articled(self, i: int) -> bool:
         """Whether the word begins with the article, a conjunction or preposition before it allowed."""

@@ -29,7 +29,8 @@ class Reporter:
         self.sentence: Range = (0, 0)
         self.here: list[Referent] = []
         self.taken = 0
-        self.latest: tuple[int, int, int] = (0, 0, 0)
+        self.told: Phrase | None = None
+        self.latest: tuple[int, int, int, str] = (0, 0, 0, "")
 
     def read(self) -> list[Statement]:
         for cue in self.cues.values():
@@ -48,7 +49,8 @@ class Reporter:
     def _enter(self, cue: Cue) -> None:
         sentence = self.ground.page.sentence_of(cue.first)
         if sentence != self.sentence:
-            self.sentence, self.here, self.latest = sentence, [], (0, 0, 0)
+            self.sentence, self.here, self.told = sentence, [], None
+            self.latest = (0, 0, 0, "")
 
     def _report(self, cue: Cue) -> None:
         if cue.form == "adjunct":
@@ -60,21 +62,12 @@ class Reporter:
 
     def _spoken(self, cue: Cue) -> None:
         """A verb, participle or noun that governs its content."""
-        ground, limit = self.ground, self.sentence[1]
         if cue.form == "adverb":
             self._adjunct(cue)
             return
         if self._is_of_things(cue):
             return
-        speaker = self._before(cue)
-        after = cue.last
-        if speaker is None and cue.form == "verb" and (cue.opens or cue.joined or "clausal" not in cue.traits):
-            named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
-            if named:
-                speaker, after = named, named.after
-        if "clausal" in cue.traits and not cue.opens and not cue.joined:
-            limit = min(limit, after + 2)
-        found = Search(ground, cue, after, limit, self.cues).opening()
+        speaker, found = self._speaker_and_content(cue)
         if found is None:
             if cue.like and speaker:
                 self._vouch(cue, speaker)
@@ -84,9 +77,27 @@ class Reporter:
         if speaker is None and self._is_silent(cue, found):
             return
         if speaker is None and cue.form == "verb" and not cue.joined:
-            speaker = phrase_before(ground, cue, self.sentence[0])
+            speaker = phrase_before(self.ground, cue, self.sentence[0])
+        if cue.form == "noun" and self.told is not None and self.told.after == cue.first:
+            speaker = self.told
         referent = self._referent(cue, speaker)
         self._add(cue, speaker, referent, found, f"statements.{cue.form}.{found.kind}")
+        self.taken = max(self.taken, found.first)
+
+    def _speaker_and_content(self, cue: Cue) -> tuple[Phrase | None, Opening | None]:
+        """A subject after the verb, where what is said follows it; else before the verb; else unsaid."""
+        ground, limit = self.ground, self.sentence[1]
+        clausal = "clausal" in cue.traits and not cue.opens and not cue.joined
+        before = self._before(cue)
+        named = None
+        if cue.form == "verb" and not clausal:
+            named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
+        if named:
+            found = Search(ground, cue, named.after, limit, self.cues).opening()
+            if before is None or (found is not None and found.kind != "object" and found.first - named.after <= 2):
+                return named, found
+        last = min(limit, cue.last + 2) if clausal else limit
+        return before, Search(ground, cue, cue.last, last, self.cues).opening()
 
     def _is_of_things(self, cue: Cue) -> bool:
         """`which shows that`, `what he called`, `that he should say`: nobody is reported to have said it."""
@@ -94,8 +105,8 @@ class Reporter:
             before = self.ground.marker(cue.first - k)
             if before is not None and before.last == cue.first and before.row["role"] == "which":
                 return cue.features.tense == "imperfect" or bool(cue.pronoun)
-            if before is not None and before.last == cue.first and before.row["role"] == "that":
-                return cue.features.tense == "imperfect" and not before.pronoun and cue.act != "announces"
+            if before is not None and before.last == cue.first and before.row["role"] in ("that", "if"):
+                return not before.pronoun and (cue.act != "announces" or before.row["role"] == "if")
         return False
 
     def _before(self, cue: Cue) -> Phrase | None:
@@ -110,7 +121,8 @@ class Reporter:
         if self.ground.spoken[cue.first] and not is_torn(self.ground, cue):
             return True
         if cue.form == "verb" and "impersonal" in cue.traits and cue.features.tense == "imperfect":
-            return cue.opens and cue.features.gender == "m"
+            before = self.ground.marker(cue.first - 1)
+            return cue.opens and cue.features.gender == "m" and not (before and before.pronoun)
         if cue.form == "verb" and "clausal" in cue.traits and not cue.opens and not cue.joined:
             return True
         if cue.form == "participle" and found.kind == "object" and not cue.joined:
@@ -163,6 +175,7 @@ class Reporter:
                 self._vouch(cue, speaker, carrier)
             return
         referent = self.discourse.mention(speaker, None)
+        self.told = speaker
         self.here.append(referent)
         self._add(cue, speaker, referent, found, "statements.transfer.from", carrier)
 
@@ -188,7 +201,7 @@ class Reporter:
         ground = self.ground
         first, last = self.sentence
         if self.latest[0] < cue.first < self.latest[1]:
-            return self.latest[1:]
+            return self.latest[1], self.latest[2]
         marker = ground.marker(after) if after < last else None
         if marker and marker.row["role"] == "that" and marker.last < last:
             begin = after if marker.pronoun else marker.last
@@ -214,7 +227,8 @@ class Reporter:
                 return i
             if ground.is_comma(i - 1) and ground.tokens[i].key[0] == WAW and ground.tokens[i].key[-1] == TA:
                 return i
-        return max(start, self.latest[1]) if self.latest[1] < last else start
+        inside = start < self.latest[1] < last and self.latest[3] == "that"
+        return self.latest[1] if inside else ground.after_dateline(start)
 
     def _add(
         self,
@@ -229,7 +243,7 @@ class Reporter:
         if found.merged is not None:
             self.taken = found.merged.last
         self._write(cue, speaker, referent, (found.first, end), rule, carrier)
-        self.latest = (cue.first, found.first, end)
+        self.latest = (cue.first, found.first, end, found.kind)
 
     def _write(
         self,

@@ -6,11 +6,14 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import SPOKEN, Ground
-from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, WAW, YA
+from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, TA, WAW, YA
 
 LONGEST_PHRASE = 40
 NEAR = 12
+FAR = 25
 LONGEST_NAME_IN_QUOTES = 4
+LONGEST_NAME = 12
+NOUNS = frozenset(("direct", "attitude"))
 STOPS = frozenset(
     (
         "that",
@@ -84,7 +87,7 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int) -> int:
     """The token after the mark where a phrase goes on over it, else the mark itself."""
     form = ground.tokens[j].form
     quote = ground.quotes.get(j)
-    if quote is not None and quote.closed and quote.last - quote.first <= LONGEST_NAME_IN_QUOTES:
+    if quote is not None and quote.closed and quote.last - quote.first <= _longest_name(ground, j, i):
         after = quote.last + 1
         return after if after < limit and _goes_on(ground, after, i == j) else j
     if form in "([" and j > i:
@@ -95,6 +98,12 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int) -> int:
     if form == "." and j > i and len(ground.tokens[j - 1].form) == 1:
         return j + 1
     return j
+
+
+def _longest_name(ground: Ground, j: int, i: int) -> int:
+    """How many words in quotation marks can be a name here: more after the kind of thing that bears one."""
+    before = ground.source(j - 1) if j > i else None
+    return LONGEST_NAME if before is not None and not before.split.article else LONGEST_NAME_IN_QUOTES
 
 
 def _goes_on(ground: Ground, after: int, alone: bool) -> bool:
@@ -112,6 +121,8 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
+    if j > i and _is_manner(ground, j):
+        return j
     if _is_recipient(ground, j) or _is_speech(ground, j, i) or _begins_object(ground, j, i, cue):
         return j
     return j + 1
@@ -125,6 +136,14 @@ def _attaches(ground: Ground, j: int, i: int, cue: Cue, preposition: str) -> boo
     if before is not None or ground.articled(j - 1):
         return True
     return head is not None and not head.split.article and head.row["kind"] in ("source", "body", "document")
+
+
+def _is_manner(ground: Ground, j: int) -> bool:
+    """A participle in the accusative (`addressing the deputies`) describes how it was said."""
+    form = ground.tokens[j].form
+    return (
+        form[0] == MEEM and form[-1] == ALEF and len(form) >= 5 and j not in ground.named and ground.source(j) is None
+    )
 
 
 def _is_recipient(ground: Ground, j: int) -> bool:
@@ -153,17 +172,19 @@ def _is_speech(ground: Ground, j: int, i: int) -> bool:
 
 def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
+    if comes_clause(ground, j, cue):
+        return False
     if BA in cue.objects and begins_with_ba(ground, j) and ground.source(j - 1) is None:
         return (
             j > i
             or _is_noun_with_ba(ground, j)
             or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
         )
-    if "direct" not in cue.objects:
+    if not cue.objects & NOUNS:
         return False
     before = ground.source(j - 1)
     construct = j > i and before is not None and not ground.articled(j - 1)
-    if ground.hits.at(j, "statements.contents") is not None or (j > i and _is_possessed(ground, j)):
+    if ground.content(j) is not None or (j > i and _is_possessed(ground, j)):
         return not construct
     if j == i or construct or ground.tokens[j].key[0] == WAW:
         return False
@@ -174,9 +195,22 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     return indefinite and ground.articled(j) and before_ends
 
 
+def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
+    """Whether a bare complementiser follows before any comma, so that no noun before it is what was said."""
+    if not cue.that - {"-"}:
+        return False
+    for k in range(j + 1, min(j + FAR, len(ground.tokens))):
+        if ground.is_comma(k) or ground.tokens[k].form in ".:":
+            return False
+        marker = ground.marker(k)
+        if marker and marker.row["role"] == "that" and not marker.split.conjunction:
+            return k > j + 2 and ground.role(k - 1) not in ("attached", "preposition", "from")
+    return False
+
+
 def _is_noun_with_ba(ground: Ground, j: int) -> bool:
     """Certain to be `bi` and a noun: the noun has the article, or is one that can be announced."""
-    content = ground.hits.at(j, "statements.contents")
+    content = ground.content(j)
     return ground.articled(j) or (content is not None and content.split.preposition == BA)
 
 
@@ -243,9 +277,12 @@ def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase |
     first = last
     while first > max(start, last - NEAR) and not ground.is_mark(first - 1) and not ground.role(first - 1):
         first -= 1
-    while first < last - 1 and (ground.is_occasion(first) or ground.hits.at(first, "statements.contents")):
+    while first < last - 1 and (ground.is_occasion(first) or ground.content(first)):
         first += 1
     phrase = Phrase(*ground.trimmed(first, last), last)
+    feminine = ground.tokens[relative].key.endswith(TA + YA)
+    if feminine and cue.features.gender == "m":
+        return None
     return phrase if phrase and _fits(ground, phrase, cue) else None
 
 
@@ -266,9 +303,13 @@ def _clause_start(ground: Ground, last: int, start: int) -> int | None:
     while i >= lowest:
         marker = ground.marker(i)
         role = marker.row["role"] if marker else ""
-        if marker and role in ("that", "clause", "turn", "auxiliary", "relative") and marker.last <= last:
+        if (
+            marker
+            and role in ("that", "clause", "turn", "auxiliary", "relative", "if", "retreat")
+            and marker.last <= last
+        ):
             return None if marker.pronoun else marker.last
-        if ground.is_comma(i) or ground.is_colon(i):
+        if ground.is_comma(i) or ground.is_colon(i) or ground.is_dash(i):
             return i + 1
         i -= 1
     return lowest if lowest == start else None
@@ -296,10 +337,23 @@ def _after_lead(ground: Ground, start: int, last: int) -> int:
 
 
 def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
-    """Whether verb and phrase agree in gender as far as both are known."""
+    """Whether the phrase can be the verb's subject: no verb or preposition at its head, and of the same gender."""
+    if _opens_as_clause(ground, phrase):
+        return False
     if ground.verb(phrase.first) is not None and ground.source(phrase.first) is None:
         return False
     hit = ground.source(phrase.first)
     if hit is None or cue.features.number != "s" or not cue.features.gender:
         return True
     return bool(hit.row["gender"] == cue.features.gender)
+
+
+def _opens_as_clause(ground: Ground, phrase: Phrase) -> bool:
+    """An unknown word before a speaker is a verb; `bi` and a noun begin no subject."""
+    first = phrase.first
+    if ground.source(first) is not None or first in ground.named or ground.articled(first):
+        return False
+    key = ground.tokens[first].key
+    if key[: 2 if key[0] == WAW else 1].endswith(BA) and key[0] in (WAW, BA):
+        return len(key) > 4 and first not in ground.named and phrase.last - first > 1
+    return any(i in ground.named or ground.source(i) is not None for i in range(first + 1, min(first + 3, phrase.last)))
