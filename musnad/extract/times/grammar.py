@@ -9,7 +9,7 @@ from musnad.extract.times.words import Words
 
 MOST_PIECES = 10
 TRIGGERS = ("months", "weekdays", "units", "daywords", "dayparts", "parts", "references", "leads", "demonstratives",
-            "offsets", "hedges", "fractions", "sets", "seasons", "decades", "shares", "holidays")  # fmt: skip
+            "offsets", "hedges", "fractions", "sets", "seasons", "decades", "shares", "holidays", "ordinals")  # fmt: skip
 DASHES = ("-", "\u2013", "\u2014")
 COMMAS = (",", "\u060c")
 
@@ -191,8 +191,12 @@ def stands(words: Words, phrase: Phrase) -> bool:
         return bool(phrase.day or phrase.year or phrase.lead == "month" or phrase.part or phrase.nearness is not None)
     if phrase.weekday:
         return bool(phrase.daypart or phrase.lead == "day" or phrase.ordinal)
+    if phrase.season:
+        return bool(phrase.year or phrase.unit or phrase.nearness is not None)
+    if phrase.share or phrase.decade:
+        return bool(phrase.year or phrase.unit or phrase.century)
     if phrase.year:
-        return phrase.lead == "year" or bool(phrase.part or phrase.season or phrase.share) or _is_year(words, phrase)
+        return phrase.lead == "year" or bool(phrase.part) or _is_year(words, phrase)
     return False
 
 

@@ -19,6 +19,8 @@ class Period(msgspec.Struct, frozen=True, gc=False):
     last: date
 
 
+Found = tuple[Period | str, str]  # a period (or the form of an unresolved value) and the rule that found it
+
 # what one step of each unit is: so many days, or so many months
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200}

@@ -22,6 +22,7 @@ class Phrase(msgspec.Struct, gc=False):
     ordinal:       which one of its kind in the period (`third Tuesday of`), -1 the last; of: weekday, D or W.
     day, to_day:   day of the month; to_day where a range or a list of days shares one month.
     month, to_month, year, to_year, hijri:  calendar names and numbers; year_first: written before the month (ISO order).
+    century, decade: the twentieth century (20), the nineties (1990).
     unit, shift:   a period counted from the standing point: (`Y`, -1) last year, (`D`, 0) today, (`M`, 1) next month.
     anchor:        standing point: "" the day of publication, named: the one told of before, either.
     nearness:      -1 last, 0 this, 1 next, of a named weekday or month; None where unsaid.
@@ -29,6 +30,7 @@ class Phrase(msgspec.Struct, gc=False):
     daypart:       TIMEX3 MO MI AF EV NI DT; half: am pm noon night midnight.
     hour, minute, second: of the clock, -1 where unsaid.
     reference:     PRESENT_REF PAST_REF FUTURE_REF.
+    recurring:     a set, how often.
     season, share: SP SU FA WI; Q1 to Q4, H1, H2.
     length:        a duration, and offset: how it hangs on a day (ago, later, since, within, for, every).
     to:            the other end of a range.
@@ -47,6 +49,8 @@ class Phrase(msgspec.Struct, gc=False):
     month: int = 0
     to_month: int = 0
     year: int = 0
+    century: int = 0
+    decade: int = 0
     to_year: int = 0
     hijri: bool = False
     unit: str = ""
@@ -63,6 +67,7 @@ class Phrase(msgspec.Struct, gc=False):
     season: str = ""
     share: str = ""
     holiday: str = ""
+    recurring: str = ""
     to: Phrase | None = None
     length: Length | None = None
     offset: str = ""

@@ -114,6 +114,53 @@ def _numbered_month(words: Words, i: int) -> Phrase | None:
     return _placed(words, Phrase(i, number.last, month=int(number.value), alone=True))
 
 
+def _season(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "seasons")
+    if hit is None or hit.pronoun or hit.split.nunation:
+        return None
+    phrase = Phrase(i, hit.last, season=hit.row["value"])
+    return _placed(words, phrase) if hit.split.article or hit.last - hit.first > 1 else phrase
+
+
+def _decade(words: Words, i: int) -> Phrase | None:
+    """The nineties; not a man in his nineties."""
+    hit = words.hit(i, "decades")
+    if hit is None or hit.pronoun:
+        return None
+    after = hit.last + (words.role(hit.last) == "of")
+    if words.hit(after, "ages") is not None:
+        return None
+    return Phrase(i, hit.last, decade=int(hit.row["start"]), alone=hit.split.article)
+
+
+def _century(words: Words, i: int) -> Phrase | None:
+    """The twentieth century, the 19th century."""
+    hit = words.hit(i, "units")
+    if hit is None or hit.row["unit"] != "CE" or hit.row["number"] != "s" or not hit.split.article:
+        return None
+    number = words.number(hit.last)
+    if number is None or not 1 <= number.value <= 30:
+        return None
+    return Phrase(i, number.last, century=int(number.value), alone=True)
+
+
+def _share(words: Words, i: int) -> Phrase | None:
+    """The first quarter, the second half (of a year)."""
+    hit = words.hit(i, "shares")
+    if hit is None or not hit.split.article:
+        return None
+    number, last = _which(words, hit.last, article=True)
+    latest = int(hit.row["last"])
+    if not number or number > latest or words.role(last) not in ("of", "on"):
+        return None
+    return Phrase(i, last, share=hit.row["kind"] + str(latest if number < 0 else number))
+
+
+def _recurring(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "sets")
+    return Phrase(i, hit.last, recurring=hit.row["value"], alone=True) if hit is not None and not hit.pronoun else None
+
+
 def _holiday(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "holidays")
     if hit is None or hit.pronoun:
@@ -356,10 +403,15 @@ _READERS = (
     read_clock,
     _reference,
     _holiday,
+    _recurring,
+    _share,
     _ordinal,
     _month,
     _numbered_month,
     _weekday,
+    _season,
+    _decade,
+    _century,
     _period,
     _day_word,
     _day_part,

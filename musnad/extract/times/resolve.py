@@ -25,6 +25,8 @@ def resolve(phrase: Phrase, scene: Scene) -> Meaning | None:
     """
     if phrase.to is not None:
         return _range(phrase, phrase.to, scene)
+    if phrase.recurring:
+        return Meaning("SET", phrase.recurring, "times.set.adverb")
     if phrase.length is not None:
         return spans.resolve_length(phrase, phrase.length, scene)
     if phrase.reference and not _has_date(phrase):
