@@ -1,10 +1,114 @@
-"""Finds the positions of a page."""
+"""Finds the positions of a page: who holds what on which proposition, from reported words and from acts."""
 
 from __future__ import annotations
 
+from musnad.extract.events.arguments import Names
+from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.page import Page
+from musnad.extract.positions.stances import Stance, stance_at
+from musnad.model import Position, Statement
+
+LONGEST = 40  # tokens of a proposition
+STANCE_OF_ACT = {"doubts": "doubts"}
+QUOTED = ' "\u00ab\u00bb\u201c\u201d'
+WA = "\u0648"
+SILENT = frozenset({"furniture", "byline", "caption"})
 
 
 def extract(page: Page) -> None:
-    """Set `page.positions`."""
-    page.positions = []
+    """Set `page.positions`, in the order of the text; a named subject beside the verb counts before a reported speaker."""
+    found: dict[int, Position] = {}
+    for statement in page.statements:
+        position = _reported(page, statement)
+        if position is not None:
+            found[page.token_range(statement.cue.start, statement.cue.end)[0]] = position
+    names = Names(page)
+    for clause in Cutter(page).cut():
+        stance = _stance_of(page, clause)
+        position = _of_verb(page, clause, stance, names) if stance else None
+        if stance and position and not (stance.first in found and position.rule.endswith("list")):
+            found[stance.first] = position
+    page.positions = [found[i] for i in sorted(found)]
+
+
+def _reported(page: Page, statement: Statement) -> Position | None:
+    """A position told by a reporting cue that takes one (`rejects`, `calls for`, `doubts`)."""
+    content, actor = statement.content, statement.speaker_name
+    cue = range(*page.token_range(statement.cue.start, statement.cue.end))
+    stance = next((s for i in cue if (s := stance_at(page, i))), None)
+    kind = stance.kind if stance else STANCE_OF_ACT.get(statement.act)
+    if (
+        not actor
+        or content is None
+        or not kind
+        or (stance and stance.nominal and not stance.ambiguous)
+        or content.start < statement.cue.start
+    ):
+        return None
+    evidence = page.cut(statement.cue.start, content.end)
+    if "\n" in evidence.text:
+        return None
+    return Position(actor=actor, on=content.text, stance=kind, evidence=evidence, rule="positions.reported.cue")
+
+
+def _stance_of(page: Page, clause: Clause) -> Stance | None:
+    """The first verb of stance in a clause; one that may be a noun only where the clause begins."""
+    if page.segment_kind(page.tokens[clause.first].start) in SILENT:
+        return None
+    for i in range(clause.first, clause.last):
+        stance = stance_at(page, i)
+        if stance is None or not stance.kind or stance.nominal:
+            continue
+        if not stance.ambiguous or i - clause.first - clause.border <= 1:
+            return stance
+    return None
+
+
+def _of_verb(page: Page, clause: Clause, stance: Stance, names: Names) -> Position | None:
+    """The position that a verb tells, where its holder is known and something is held."""
+    actor, after, rule = _subject(page, clause, stance, names)
+    opened = page.hits.at(after, "events.prepositions")
+    held = opened.last if opened is not None else after
+    last = _end(page, clause, held)
+    if actor is None or last - held < 1 or (last - held < 2 and not names.within(held, held + 1)):
+        return None
+    first = min(stance.first, clause.first + clause.border) if after == stance.last else stance.first
+    on = page.span(held, last).text.strip(QUOTED)
+    return Position(actor=actor, on=on, stance=stance.kind, evidence=page.span(first, last), rule=rule)
+
+
+def _end(page: Page, clause: Clause, first: int) -> int:
+    """The token after the proposition: the end of the clause or a denial that begins another, marks left out."""
+    last = first
+    while last < min(clause.last, first + LONGEST):
+        particle = page.hits.at(last, "events.particles")
+        if last > first and particle is not None and particle.row["modality"] == "denied":
+            break
+        last += 1
+    while last > first and page.tokens[last - 1].kind == "mark":
+        last -= 1
+    return last
+
+
+def _subject(page: Page, clause: Clause, stance: Stance, names: Names) -> tuple[str | None, int, str]:
+    """Who holds it, the token after verb and subject, and the rule: a name after or before the verb, or the speaker."""
+    for name in names.within(stance.last, stance.last + 1):
+        if not name.before and not stance.addressed:
+            return name.entity.id, name.last, "positions.held.verb"
+    before = [n for n in names.within(clause.first, stance.first) if n.before in ("", WA)]
+    if before and stance.first - before[-1].last <= 1 and before[-1].first - clause.first - clause.border <= 2:
+        rule = "positions.held.list" if before[-1].before else "positions.held.verb"
+        return before[-1].entity.id, stance.last, rule
+    if stance.speaks:
+        return _speaker(page, stance.first), stance.last, "positions.held.speaker"
+    return None, stance.last, ""
+
+
+def _speaker(page: Page, at: int) -> str | None:
+    """Who says the words that hold a token."""
+    start = page.tokens[at].start
+    for statement in page.statements:
+        content = statement.content
+        if content is not None and content.start <= start < content.end and statement.speaker_name:
+            return statement.speaker_name
+    return None

@@ -1,0 +1,47 @@
+"""Words of stance, with what a denial makes of them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extract.page import Page
+from musnad.lexicon.matcher import Hit
+
+
+class Stance(msgspec.Struct, gc=False):
+    """A word of stance. first, last: tokens. kind: the stance it tells, '' for none. speaks: it says `we`."""
+
+    first: int
+    last: int
+    kind: str
+    nominal: bool
+    ambiguous: bool
+    speaks: bool
+    addressed: bool
+
+
+def stance_at(page: Page, i: int) -> Stance | None:
+    """The word of stance at a token: a conjugated verb, or a verbal noun."""
+    readings = [hit for hit in page.hits.all_at(i, "positions.stances") if _is_news(hit)]
+    if not readings:
+        return None
+    hit, tenses = readings[0], {hit.features.tense for hit in readings}
+    nominal = hit.features.tense == "masdar"
+    speaks, addressed = hit.features.person == 1, bool(hit.row["addressed"])
+    return Stance(hit.first, hit.last, _kind(page, hit, nominal), nominal, "masdar" in tenses, speaks, addressed)
+
+
+def _is_news(hit: Hit) -> bool:
+    """Whether a form is one that news uses: no participle, no `I`, no feminine plural."""
+    features = hit.features
+    if features.tense == "participle" or (features.number == "p" and features.gender == "f"):
+        return False
+    return not (features.person == 1 and features.number == "s")
+
+
+def _kind(page: Page, hit: Hit, nominal: bool) -> str:
+    particle = page.hits.at(hit.first - 1, "events.particles")
+    denied = particle is not None and particle.last == hit.first and particle.row["modality"] == "denied"
+    if denied and not nominal:
+        return hit.row["not"]
+    return "" if hit.row["stance"] == "believes" else hit.row["stance"]
