@@ -15,7 +15,7 @@ from musnad.errors import TableError
 from musnad.lexicon.tables import Row, Table, read_table, relative, table_paths
 from musnad.text.fold import CONTROLS, MARKS, PRESENTATION, TATWEEL, fold
 
-_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC = re.compile(f"[\u0621-\u064a\u066e-\u06d3{PRESENTATION}]")
 _BAD = {
     "a presentation form": re.compile(f"[{PRESENTATION}]"),
     "a diacritic": re.compile(f"[{MARKS}]"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from musnad.text.tokens import Token
 
 Range = tuple[int, int]
 
 STOPS = frozenset(".!?\u061f\u2026")
+LINE_BREAK = re.compile("[\n\r\u000b\u000c\u0085\u2028\u2029]")
 CLOSERS = frozenset("\"'\u201d\u201c\u00bb\u2019)]")
 
 
@@ -14,7 +17,8 @@ def paragraphs(text: str, tokens: list[Token]) -> list[Range]:
     """Ranges of tokens between line breaks of the raw text."""
     ranges, first = [], 0
     for i in range(1, len(tokens)):
-        if "\n" in text[tokens[i - 1].end : tokens[i].start]:
+        gap = text[tokens[i - 1].end : tokens[i].start]
+        if gap and gap != " " and LINE_BREAK.search(gap):
             ranges.append((first, i))
             first = i
     if tokens:

@@ -8,6 +8,7 @@ from musnad.extract.segments.lines import Line, ends_with, opens_with
 LONGEST_TITLE = 28  # words
 SHORTEST_TITLE = 3
 LONGEST_BYLINE = 8
+LONGEST_PLACE_AND_AGENCY = 5  # words
 HEAD_LINES = 8  # lines in which a byline may stand before the body has plainly begun
 BYLINE_TABLE = "segments.byline"
 _JOINTS = frozenset("-\u2013\u2014|/:\u060c,")
@@ -121,4 +122,7 @@ def _in_place(page: Page, line: Line, first: int, last: int, where: str) -> bool
         return opens
     if where == "label":
         return opens and (ends or joined)
-    return (opens and ends) or joined or (first > line.first and page.tokens[first - 1].form in _JOINTS)
+    if joined and page.tokens[last].form in ":\u060c,":
+        return last + 1 == line.last  # an agency, a colon and more words: a headline
+    after_joint = first > line.first and page.tokens[first - 1].form in _JOINTS
+    return (opens and ends) or joined or (after_joint and line.words <= LONGEST_PLACE_AND_AGENCY)

@@ -14,7 +14,8 @@ STOPS = frozenset(".!?\u061f\u2026")
 CLOSERS = frozenset("\"'\u201d\u201c\u00bb\u2019)]")
 BULLETS = frozenset("-*\u2022\u25cf\u25aa\u2013\u2014\u00b7#")
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE = re.compile("[^\n\r\u000b\u000c\u0085\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
 
 
 class Line(msgspec.Struct, gc=False):
@@ -57,7 +58,7 @@ def lines_of(page: Page) -> list[Line]:
         if start >= end:
             continue
         first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
-        breaks = page.text.count("\n", before, start)
+        breaks = len(_BREAK.findall(page.text, before, start))
         found.append(_line(page, start, end, (first, last), not found or breaks > 1))
         before = end
     return found
