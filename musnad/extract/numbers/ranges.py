@@ -8,8 +8,9 @@ from musnad.extract.numerals import Amount, Numeral
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Comparator
-from musnad.text.clitics import LAM, WAW
+from musnad.text.clitics import ARTICLE, LAM, WAW
 
+SUBJECT = 4  # words from a bounding verb to its number, subject and all
 REACH = 4  # words that may stand between a number and the hedge after it
 OPEN_LOW = ("more_than", "at_least")
 OPEN_HIGH = ("less_than", "at_most")
@@ -85,7 +86,7 @@ def _tie(page: Page, a: Numeral, b: Numeral, opener: str) -> str:
     role = _link(page, b.first - 1) if gap else ""
     joined = (words and words[-1] == WAW) or (not gap and _starts_with_wa(page, b))
     inside = len(gap) - 1 if (words and words[-1] == WAW) or role else len(gap)
-    if inside and not _repeated(page, a, b, inside):
+    if inside and role != "dash" and not _repeated(page, a, b, inside):
         return ""
     if opener == "between" and (joined or role in ("to", "dash")):
         return "between"
@@ -93,7 +94,7 @@ def _tie(page: Page, a: Numeral, b: Numeral, opener: str) -> str:
         return "from" if opener == "from" else "to"
     if role == "or" and not inside and _adjacent(a, b):
         return "or"
-    if role == "dash" and len(gap) == 1:
+    if role == "dash" and all(_link(page, i) == "dash" for i in range(a.last, b.first)):
         return "dash"
     return ""
 
@@ -119,7 +120,7 @@ def _hedge(page: Page, amount: Amount) -> None:
     """Widen an amount by the hedges before and after it and set its bounds by them."""
     before = _hedge_before(page, amount)
     if before is not None:
-        amount.first = before.first
+        amount.first = before.first if before.table == "numbers.bounds" else amount.first
         _apply(amount, before.row["comparator"])
         return
     after = _hedge_after(page, amount)
@@ -130,13 +131,31 @@ def _hedge(page: Page, amount: Amount) -> None:
 
 
 def _hedge_before(page: Page, amount: Amount) -> Hit | None:
-    """The longest hedge that ends where the amount begins."""
-    found = None
+    """The longest hedge that ends where the amount begins, or a verb with its subject between."""
+    found, first = None, amount.first
+    if first and page.tokens[first - 1].key == ARTICLE:
+        first -= 1  # the article written apart, before digits
     for back in range(1, 6):
-        hit = page.hits.at(amount.first - back, "numbers.bounds")
-        if hit is not None and hit.last == amount.first and hit.row["side"] != "after":
+        hit = page.hits.at(first - back, "numbers.bounds")
+        if hit is not None and hit.last == first and hit.row["side"] != "after":
             found = hit
-    return found
+    return found if found is not None or amount.vague else _verb_before(page, first)
+
+
+def _verb_before(page: Page, first: int) -> Hit | None:
+    """`the number of dead exceeded 40`, `their number is not below 50`: at most three words of subject between."""
+    start, _ = page.sentence_of(first)
+    over = _link(page, first - 1) == "over"
+    at = first - 2 if over else first - 1
+    for i in range(at, max(start, at - SUBJECT) - 1, -1):
+        hit = page.hits.at(i, "numbers.exceeds")
+        if hit is not None and hit.last <= at + 1:
+            longer = page.hits.at(i - 1, "numbers.exceeds")
+            hit = longer if longer is not None and longer.last == hit.last else hit
+            return hit if (hit.row["over"] == "yes") == over else None
+        if page.tokens[i].kind != "word" or page.numerals.covering(i) is not None or _link(page, i):
+            return None
+    return None
 
 
 def _hedge_after(page: Page, amount: Amount) -> Hit | None:
@@ -165,7 +184,7 @@ def _joins(page: Page, a: Amount, b: Amount) -> bool:
     pair = {a.comparator, b.comparator}
     if not (pair & set(OPEN_LOW) and pair & set(OPEN_HIGH)) or b.first - a.last > 1:
         return False
-    if page.tokens[b.first].key[0] != WAW and page.tokens[b.first - 1].key != WAW:
+    if b.first > a.last and page.tokens[a.last].key[0] != WAW and page.tokens[a.last].kind != "mark":
         return False
     low, high = (a.low, b.high) if a.comparator in OPEN_LOW else (b.low, a.high)
     return low is not None and high is not None and low < high
