@@ -106,6 +106,9 @@ def _shown_by_neighbour(words: Words, i: int, number: Count, last: int, minute: 
     if last > number.last and (number.ordinal or words.hit(last, "dayparts") is not None):
         return True
     part = words.hit(last, "dayparts")
+    if part is None and number.ordinal and words.role(last) == "of":
+        part = words.hit(last + 1, "dayparts")
+        return part is not None and part.split.article
     if part is None or number.value > 12 or minute >= 60:
         return False
     if number.ordinal and not number.digits:

@@ -18,7 +18,7 @@ def find_counted(phrase: Phrase, scene: Scene) -> Found | None:
     rule = "times.counted." + {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit, "period")
     if unit not in _FORM:
         return "PRESENT_REF" if shift == 0 else ("PAST_REF" if shift < 0 else "FUTURE_REF"), "times.reference.moment"
-    start = scene.anchor if unit in ("M", "Y", "DE", "CE") else scene.day
+    start = scene.anchor if scene.knows(unit) else None
     if phrase.anchor in ("named", "either"):
         named = _named_for(phrase, scene)
         if named is not None:

@@ -26,8 +26,8 @@ def find_in_year(phrase: Phrase, scene: Scene) -> Found | None:
     if not year and phrase.unit:
         counted = find_counted(msgspec.structs.replace(phrase, season="", share=""), scene)
         year = counted[0].first.year if counted and isinstance(counted[0], Period) else 0
-    if not year and phrase.season and scene.anchor is not None and phrase.nearness is not None:
-        year = _season_year(phrase.season, phrase.nearness, scene.anchor)
+    if not year and phrase.season and scene.anchor is not None:
+        year = _season_year(phrase.season, phrase.nearness or 0, scene.anchor)
     if not year:
         return f"XXXX-{phrase.season or phrase.share}", "times.date.season"
     if phrase.season:

@@ -118,7 +118,11 @@ def _fits(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
     if words.opens_with_and(right.first):
         return False
     if glue == "comma":
-        return bool(left.weekday and right.day) or bool(left.month and right.year and not right.month)
+        return (
+            bool(left.weekday and right.day)
+            or bool(left.unit == "D" and right.weekday)
+            or bool(left.month and right.year and not right.month)
+        )
     if right.year and not right.month:
         return _takes_year(words, left, right, glue)
     if glue == "on":
@@ -186,6 +190,8 @@ def _same_kind(left: Phrase, right: Phrase) -> bool:
 def stands(words: Words, phrase: Phrase) -> bool:
     """Whether the phrase is a time rather than a number, a name or half of one."""
     if phrase.alone:
+        return True
+    if phrase.part and phrase.unit:
         return True
     if phrase.month:
         return bool(phrase.day or phrase.year or phrase.lead == "month" or phrase.part or phrase.nearness is not None)

@@ -144,7 +144,7 @@ def _unit_first(words: Words, unit: Hit, vague: bool) -> _Part | None:
         return _Part((name, None), unit.last, definite=definite) if number != "d" else None
     last, counted = unit.last, False
     for _ in range(3):
-        numeral, adjective = words.amount(last), words.hit(last, "adjectives")
+        numeral, adjective = words.amount(last) or words.number(last), words.hit(last, "adjectives")
         if definite and number == "p" and not counted and numeral is not None and numeral.value < 1000:
             amount, last, counted = numeral.value, numeral.last, True
         elif adjective is not None and adjective.split.article == definite and not adjective.split.conjunction:

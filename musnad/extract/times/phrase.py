@@ -104,7 +104,7 @@ def unify(left: Phrase, right: Phrase) -> Phrase | None:
     for name, others in _CLASHES:
         if name in both and any(other in both for other in others):
             return None
-    if (left.unit == "D" and ("year" in theirs or "unit" in theirs)) or (right.unit == "D" and "year" in ours):
+    if "unit" in both and "year" in both and "month" not in both and "weekday" not in both:
         return None
     filled = {name: getattr(right, name) for name in theirs}
     lead = right.lead or left.lead

@@ -9,6 +9,7 @@ from __future__ import annotations
 from musnad.extract.times.clock import read_clock
 from musnad.extract.times.phrase import Phrase
 from musnad.extract.times.words import Words
+from musnad.text.clitics import KAF
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 BARE_YEARS = range(1900, 2051)  # a number alone is a year only in here
@@ -34,7 +35,7 @@ def _month(words: Words, i: int) -> Phrase | None:
         return None
     hijri, month = hit.row["calendar"] == "hijri", int(hit.row["month"])
     last = _other_name(words, hit.last, month) if not hijri else hit.last
-    alone = not hit.row["homograph"] or bool(hit.split.preposition) or _announced(words, i)
+    alone = not hit.row["homograph"] or _announced(words, i)
     return _placed(words, Phrase(i, last, month=month, hijri=hijri, alone=alone or last > hit.last))
 
 
@@ -61,7 +62,8 @@ def _weekday(words: Words, i: int) -> Phrase | None:
         return None
     if pointer is not None:
         return Phrase(i, hit.last, weekday=int(hit.row["iso"]), nearness=0, alone=True) if hit.split.article else None
-    return _placed(words, Phrase(i, hit.last, weekday=int(hit.row["iso"]), alone=hit.split.article))
+    alone = hit.split.article and not words.names(i, hit.last)
+    return _placed(words, Phrase(i, hit.last, weekday=int(hit.row["iso"]), alone=alone))
 
 
 def _ordinal(words: Words, i: int) -> Phrase | None:
@@ -118,7 +120,9 @@ def _season(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "seasons")
     if hit is None or hit.pronoun or hit.split.nunation:
         return None
-    phrase = Phrase(i, hit.last, season=hit.row["value"])
+    led = words.hits.at(i - 1, "times.offsets")
+    alone = hit.split.article and led is not None and led.row["kind"] in ("within", "for")
+    phrase = Phrase(i, hit.last, season=hit.row["value"], alone=alone)
     return _placed(words, phrase) if hit.split.article or hit.last - hit.first > 1 else phrase
 
 
@@ -194,6 +198,8 @@ def _relation(words: Words, i: int) -> tuple[int, str, int] | None:
 def _period(words: Words, i: int) -> Phrase | None:
     """A period by its unit: the coming week, this month, that year, the Hijri year before last."""
     pointer = words.hit(i, "demonstratives")
+    if pointer is not None and pointer.split.preposition == KAF:  # likewise
+        return None
     at = pointer.last if pointer is not None else i
     hit = words.hit(at, "units")
     if hit is None or hit.row["number"] != "s" or not hit.split.article or hit.pronoun:
@@ -206,8 +212,13 @@ def _period(words: Words, i: int) -> Phrase | None:
         return Phrase(i, last, unit=unit, shift=0, anchor=pointer.row["anchor"], hijri=hijri, alone=True)
     relation = _relation(words, last) or _pointed_after(words, last)
     if relation is None:
-        return None
+        bare = unit in ("W", "M", "Y") and not hit.split.preposition and not words.is_definite_noun(last)
+        return Phrase(i, last, unit=unit, shift=0, hijri=hijri) if bare else None
     shift, anchor, end = relation
+    if (
+        anchor in ("either", "office") and hit.row["homograph"] and words.is_definite_noun(i - 1)
+    ):  # the general secretary before
+        return None
     return Phrase(i, end, unit=unit, shift=shift, anchor=anchor, hijri=hijri, alone=True)
 
 
@@ -225,7 +236,7 @@ def _pointed_after(words: Words, i: int) -> tuple[int, str, int] | None:
 
 def _day_word(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "daywords")
-    if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article):
+    if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article) or words.names(i, hit.last):
         return None
     return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)
 
@@ -393,9 +404,9 @@ def _reference(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "references")
     if hit is None or hit.pronoun:
         return None
-    if hit.row["value"] == "PAST_REF" and hit.split.conjunction and hit.split.nunation:
+    if hit.split.nunation or (hit.split.conjunction and hit.row["joins"] == "no"):
         return None
-    return Phrase(i, hit.last, reference=hit.row["value"], joins=bool(hit.row["joins"]), alone=True)
+    return Phrase(i, hit.last, reference=hit.row["value"], joins=hit.row["joins"] == "yes", alone=True)
 
 
 _READERS = (

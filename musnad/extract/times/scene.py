@@ -44,6 +44,14 @@ class Scene(msgspec.Struct):
         """A day to count months and years from: the last that publication may have been on."""
         return self.last
 
+    def knows(self, unit: str) -> bool:
+        """Whether publication is known as closely as that unit."""
+        if self.first is None or self.last is None:
+            return False
+        if unit in ("D", "W"):
+            return self.first == self.last
+        return self.first.year == self.last.year and (unit != "M" or self.first.month == self.last.month)
+
     def tense(self, phrase: Phrase) -> Tense:
         return tense_of(self.words, phrase.first, phrase.last)
 

@@ -49,7 +49,7 @@ class Words:
             return None
         if self.tokens[i].kind == "number":
             return self._plain(i, i)
-        if self.tokens[i].key in ARTICLE_KEYS and self.glued(i + 1):
+        if self.tokens[i].key in ARTICLE_KEYS and i + 1 < self.end and self.tokens[i + 1].kind == "number":
             return self._plain(i, i + 1)
         found = self.amount(i)
         return found if found is not None and found.value == int(found.value) else None
@@ -96,6 +96,17 @@ class Words:
     def led_to(self, i: int) -> bool:
         """Whether li- is written into the word at token i: from four to five."""
         return i < self.end and any(hit.split.preposition == LAM for hit in self.hits.tables_at(i))
+
+    def names(self, first: int, last: int) -> bool:
+        """Whether a word beside those tokens makes them part of a name or a set phrase (the Friday prayer)."""
+        before, after = self.hits.at(first - 1, "times.names"), self.hit(last, "names")
+        if before is not None and before.row["side"] == "before":
+            return True
+        return after is not None and after.row["side"] == "after" and after.split.article
+
+    def is_definite_noun(self, i: int) -> bool:
+        """Whether the word at token i carries the article."""
+        return 0 <= i < self.end and self.tokens[i].kind == "word" and self.tokens[i].key.startswith(ARTICLE)
 
     def prefixed(self, i: int) -> bool:
         """Whether `of`, `in` is written into the word at token i."""
