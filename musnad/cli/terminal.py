@@ -23,6 +23,7 @@ with_known_on = click.option("--known-on", metavar="DATE", help="Only what was p
 
 with_story = click.option("--story", "story_path", metavar="FILE", help="A story file (stories/*.toml).")
 
+PIPE_WIDTH = 160
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 
 
@@ -50,7 +51,10 @@ def show(rows: list[Any], form: str, title: str, columns: Columns) -> None:
         table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(isolated(pick(row)) for _, pick in columns))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:  # a pipe has no width of its own
+        console.width = PIPE_WIDTH
+    console.print(table)
 
 
 def chain_words(chain: list[str]) -> str:

@@ -12,6 +12,7 @@ from musnad.link.material import Material
 from musnad.story.file import load_story
 from musnad.story.state import state, today
 from musnad.story.views import figures, statements, timeline
+from musnad.story.wording import amount
 
 
 def _documents(references: list[Any]) -> str:
@@ -33,21 +34,27 @@ def command_timeline(where: str | None, known_on: str | None, form: str) -> None
 
 
 @click.command("figures")
+@with_story
 @with_ledger
 @with_known_on
 @with_format
-def command_figures(where: str | None, known_on: str | None, form: str) -> None:
+def command_figures(story_path: str | None, where: str | None, known_on: str | None, form: str) -> None:
     """Every figure as a point of its series: bounds, hedge, day, source."""
     with open_ledger(where) as ledger:
-        rows = figures(Material(ledger, known_on))
+        rows = figures(Material(ledger, known_on), load_story(story_path) if story_path else None)
     points = rows if form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
     show(points, form, "figures", [
-        ("series", lambda p: " ".join(filter(None, (p["series"]["subject"], p["series"]["measure"], p["flow"])))),
-        ("place", lambda p: p["series"]["place"]), ("low", lambda p: p["low"]), ("high", lambda p: p["high"]),
-        ("hedge", lambda p: p["comparator"]), ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
-        ("modality", lambda p: p["modality"]), ("source", lambda p: p["source"]), ("words", lambda p: p["text"]),
-        ("document", lambda p: p["document"]),
+        ("series", lambda p: _series_name(p["series"], p["flow"])),
+        ("value", lambda p: amount(p["low"], p["high"], p["comparator"], p["series"]["unit"])),
+        ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
+        ("modality", lambda p: p["modality"] + (" (echo)" if p["echo_of"] else "")), ("source", lambda p: p["source"]),
+        ("words", lambda p: p["text"]), ("document", lambda p: p["document"]),
     ])  # fmt: skip
+
+
+def _series_name(row: Any, flow: str) -> str:
+    name = row.get("title", {}).get("ar") or " ".join(filter(None, (row["subject"], row["measure"], row["place"])))
+    return f"{name}, {flow}"
 
 
 @click.command("statements")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 
+from musnad.lexicon.tables import table
 from musnad.link.material import Material, Source
 
 SHARED_IN_DOCUMENTS = 2
@@ -24,10 +26,21 @@ class Context:
             if entity.type != "media":
                 named[item.source.key] += [(name.start, entity.id) for name in entity.names]
         self._named = {key: sorted(places) for key, places in named.items()}
+        self._country = {key: _most_named(places, countries()) for key, places in self._named.items()}
         self._central = {
             key: {name for name, _ in Counter(n for _, n in places).most_common(CENTRAL)}
             for key, places in self._named.items()
         }
+
+    def country(self, source: Source) -> str | None:
+        """The country that a document names most, of its places the home; None where it names none."""
+        return self._country[source.key]
+
+    def last_named(self, source: Source, start: int, end: int) -> str | None:
+        """The last entity named between two offsets."""
+        places = self._named.get(source.key, [])
+        at = bisect_left(places, (end, "")) - 1
+        return places[at][1] if at >= 0 and places[at][0] >= start else None
 
     def names(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named between two offsets of a document."""
@@ -45,6 +58,18 @@ class Context:
     def same_affair(self, a: Source, b: Source) -> bool:
         """Whether two documents are about the same people and places: two of the most named are shared."""
         return a.key == b.key or len(self._central[a.key] & self._central[b.key]) >= SHARED_IN_DOCUMENTS
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Country of every country and place that the tables know a home of, by lower-case id."""
+    homes = {row["id"].lower(): row["home"] for row in table("entities.places").rows if row["home"]}
+    return homes | {row["id"].lower(): row["id"] for row in table("entities.countries").rows}
+
+
+def _most_named(places: list[tuple[int, str]], homes: dict[str, str]) -> str | None:
+    counts = Counter(homes[name.lower()] for _, name in places if name.lower() in homes)
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
 def context_of(material: Material) -> Context:

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 import msgspec
 
+from musnad.link.context import Context, context_of
 from musnad.link.material import Item, Material
-from musnad.link.names import place_keys
+from musnad.link.subjects import place_of, subject_of
 from musnad.model import Figure
 
 LEVELS = {"stock", "reduced_to"}
@@ -23,22 +24,21 @@ class SeriesKey(msgspec.Struct, frozen=True, order=True):
     unit: str
 
 
-def key_of(figure: Figure) -> SeriesKey:
-    """The series that a figure belongs to by its own fields."""
-    flow = "stock" if figure.flow in LEVELS else figure.flow
-    return SeriesKey(
-        figure.measure,
-        flow,
-        (figure.subject or "").strip().lower(),
-        "; ".join(sorted(place_keys(figure.place))),
-        figure.unit,
-    )
-
-
 def series(material: Material) -> dict[SeriesKey, list[Item[Figure]]]:
-    """Every figure with bounds, by its series."""
-    found: dict[SeriesKey, list[Item[Figure]]] = defaultdict(list)
-    for item in material.layer("figures"):
-        if item.record.low is not None or item.record.high is not None:
-            found[key_of(item.record)].append(item)
-    return dict(found)
+    """Every figure with bounds, by its series, in the order of their days."""
+    if "series" not in material.memory:
+        context = context_of(material)
+        found: dict[SeriesKey, list[Item[Figure]]] = defaultdict(list)
+        for item in material.layer("figures"):
+            if item.record.low is not None or item.record.high is not None:
+                found[_key(material, context, item)].append(item)
+        material.memory["series"] = dict(found)
+    kept: dict[SeriesKey, list[Item[Figure]]] = material.memory["series"]
+    return kept
+
+
+def _key(material: Material, context: Context, item: Item[Figure]) -> SeriesKey:
+    figure = item.record
+    flow = "stock" if figure.flow in LEVELS else figure.flow
+    subject, place = subject_of(material, context, item), place_of(context, item)
+    return SeriesKey(figure.measure, flow, subject, place, figure.unit)

@@ -7,8 +7,8 @@ from musnad.link.material import Item, Json, Material
 from musnad.link.series import series
 from musnad.link.values import bounds_meet, figure_day
 from musnad.model import Figure
-from musnad.story.state import amount
 from musnad.story.views import timeline
+from musnad.story.wording import figure_amount
 
 
 def diff(material: Material, since: str) -> list[Json]:
@@ -46,7 +46,7 @@ def _figure(name: str, earlier: list[Item[Figure]], item: Item[Figure]) -> Json:
     before = earlier[-1] if earlier else None
     change = "new" if before is None else "repeated" if bounds_meet(before.record, item.record) else "revised"
     references = [i.reference() for i in (before, item) if i is not None]
-    return _row(change, name, amount(before.record) if before else None, amount(item.record), references)
+    return _row(change, name, figure_amount(before.record) if before else None, figure_amount(item.record), references)
 
 
 def _happenings(material: Material, since: str) -> list[Json]:

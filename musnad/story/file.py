@@ -31,11 +31,13 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class SeriesLine(msgspec.Struct, frozen=True):
-    """A series that the story follows. measure, flow, unit: as in Figure; subjects, places: names that count as one."""
+    """A series that the story follows. measure, flow, unit: as in Figure; measures: where it draws several together;
+    subjects, places: names that count as one."""
 
     id: str
     title: Title = {}
     measure: str = ""
+    measures: list[str] = []
     flow: str = ""
     unit: str = ""
     subjects: list[str] = []

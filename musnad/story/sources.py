@@ -13,7 +13,7 @@ from musnad.link.material import Item, Json, Material, Source
 from musnad.link.origins import AGENCIES, copy_pairs, roots
 from musnad.link.series import series
 from musnad.link.sides import speaker_of
-from musnad.story.state import amount
+from musnad.story.wording import figure_amount
 
 
 def sources(material: Material, words: str | None = None) -> list[Json]:
@@ -29,7 +29,7 @@ def sources(material: Material, words: str | None = None) -> list[Json]:
         same: defaultdict[tuple[Any, Any], list[Item[Any]]] = defaultdict(list)
         for item in items:
             same[item.record.low, item.record.high].append(item)
-        claims += [(f"{key.subject} {key.measure}: {amount(some[0].record)}", some) for some in same.values()]
+        claims += [(f"{key.subject} {key.measure}: {figure_amount(some[0].record)}", some) for some in same.values()]
     rows = [_claim(material, claim, items, first, copied) for claim, items in claims]
     kept = [r for r in rows if sum(len(o["documents"]) for o in r["origins"]) > 1 and (not words or words in str(r))]
     return sorted(kept, key=lambda r: -sum(len(o["documents"]) for o in r["origins"]))

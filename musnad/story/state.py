@@ -13,6 +13,7 @@ from musnad.link.series import series
 from musnad.model import Event, Figure
 from musnad.story.file import Story
 from musnad.story.frames import frame_rows
+from musnad.story.wording import figure_amount
 
 ACTUAL = ("actual", "claimed")
 TALKS = ("dialogue_round", "meeting", "agreement", "decision", "resolution")
@@ -47,23 +48,12 @@ def _forces(material: Material, on: str) -> list[Json]:
         same_day = [i for i in known if meet(_day(i)[0], _day(last)[0])]
         name = " ".join(part for part in (key.subject, key.measure, f"({key.place})" if key.place else "") if part)
         bounds = {(i.record.low, i.record.high) for i in same_day}
-        rows.append(_row("figures", name, amount(last.record), _day(last), {
+        rows.append(_row("figures", name, figure_amount(last.record), _day(last), {
             "age_days": age(_day(last)[0], on),
             "references": [i.reference() for i in same_day],
             "disputed": len(bounds) > 1,
         }))  # fmt: skip
     return rows
-
-
-def amount(figure: Figure) -> str:
-    """Bounds and hedge in signs: `≈ 2500`, `> 1200`, `2500–3000`."""
-    low, high = figure.low, figure.high
-    if low is not None and high is not None and low != high:
-        value = f"{low:,}–{high:,}"
-    else:
-        sign = {"about": "≈ ", "nearly": "≲ ", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
-        value = sign.get(figure.comparator, "") + f"{low if low is not None else high:,}"
-    return value if figure.unit == "count" else f"{value} {figure.unit}"
 
 
 def _last_events(material: Material, on: str) -> list[Json]:

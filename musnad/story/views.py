@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from musnad.link.echoes import echoes
 from musnad.link.happenings import happenings
 from musnad.link.material import Item, Json, Material, chain_of
-from musnad.link.series import series
 from musnad.model import Event, Figure, Statement
+from musnad.story.file import Story
+from musnad.story.lines import story_series
 
 RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
 
@@ -50,24 +52,28 @@ def _mention(material: Material, item: Item[Event]) -> Json:
     }
 
 
-def figures(material: Material) -> list[Json]:
-    """One row a series, its points in the order of their days."""
+def figures(material: Material, story: Story | None = None) -> list[Json]:
+    """One row a series, its points in the order of their days; those of a story carry its id and title."""
+    lines, named = story_series(material, story)
     rows = []
-    for key, items in sorted(series(material).items()):
-        first = items[0].record
-        rows.append({
-            "measure": key.measure, "flow": key.flow, "subject": first.subject, "place": first.place, "unit": key.unit,
-            "points": sorted((_point(material, i) for i in items), key=_point_day),
-        })  # fmt: skip
+    for key, items in sorted(lines.items(), key=lambda line: (line[0] not in named, line[0])):
+        row: Json = {"measure": key.measure, "flow": key.flow, "subject": key.subject or None, "place": key.place or None,
+               "unit": key.unit}  # fmt: skip
+        if key in named:
+            row |= {"id": named[key].id, "title": named[key].title}
+        ordered = sorted(items, key=lambda i: _point_day(_point(material, i, None)))
+        origins = echoes(ordered)
+        rows.append(row | {"points": [_point(material, i, origins.get(i.id)) for i in ordered]})
     return rows
 
 
-def _point(material: Material, item: Item[Figure]) -> Json:
+def _point(material: Material, item: Item[Figure], origin: Item[Figure] | None) -> Json:
     figure, statement = item.record, material.statement_at(item)
     return item.reference() | {
         "low": figure.low, "high": figure.high, "comparator": figure.comparator, "as_of": figure.as_of,
         "period": figure.period, "published": item.source.published, "modality": figure.modality, "flow": figure.flow,
-        "source": figure.source, "chain": chain_of(item.source, statement), "echo_of": None,
+        "measure": figure.measure, "source": figure.source, "chain": chain_of(item.source, statement),
+        "echo_of": origin.reference() if origin else None,
     }  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""Who and where a figure is about, as names that two tellings can share.
+
+A subject is taken from the figure's own words (`800 American soldiers`), else from the last name before it in its
+sentence (`the US keeps about 2,400 soldiers`); a place is written as its country, else that of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from musnad.lexicon.matcher import lexicon
+from musnad.link.context import Context, countries
+from musnad.link.material import Item, Material
+from musnad.model import Figure
+from musnad.text.fold import Folded
+from musnad.text.tokens import tokenize
+
+TABLES = ("entities.nisba", "entities.countries", "entities.organizations")
+BEFORE, AFTER = 220, 40  # characters of the sentence that are looked at
+_STOP = re.compile(r"[.!?\n\u061f]")
+_NUMBER = re.compile(r"\d")
+
+
+@lru_cache(maxsize=1 << 14)
+def named_in(words: str) -> tuple[str, ...]:
+    """Ids of the countries and organizations that words name, by name or by adjective, in order."""
+    hits = lexicon().find(tokenize(Folded(words)))
+    found = sorted((hit.first, hit.row["id"].lower()) for table in TABLES for hit in hits.of(table))
+    return tuple(name for _, name in found)
+
+
+def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
+    """The name a figure is about, in lower case; what it counts, folded, where no one is named."""
+    figure = item.record
+    if figure.subject and figure.subject.isascii():
+        return figure.subject.strip().lower()
+    own = named_in(f"{item.words} {figure.subject or ''}")
+    if own:
+        return own[0]
+    place = place_of(context, item)
+    text, begin, end = _surroundings(material, item)
+    before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
+    near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != place]
+    return near[0] if near else ""
+
+
+def _surroundings(material: Material, item: Item[Figure]) -> tuple[str, int, int]:
+    """The text, and where the sentence before a figure begins and the words after it end (at the next number)."""
+    text = material.text(item.source)
+    first = max(0, item.start - BEFORE)
+    begin = max((m.end() for m in _STOP.finditer(text, first, item.start)), default=first)
+    end = item.end + AFTER
+    for pattern in (_NUMBER, _STOP):
+        found = pattern.search(text, item.end, end)
+        end = found.start() if found else end
+    return text, begin, end
+
+
+def place_of(context: Context, item: Item[Figure]) -> str:
+    """The country of a figure's place, in lower case; the place itself where its country is not known, the article's
+    country where no place is told."""
+    told = (item.record.place or "").split(";")[0].strip().lower()
+    home = countries().get(told)
+    if home:
+        return home.lower()
+    return (context.country(item.source) or told or "").lower()
