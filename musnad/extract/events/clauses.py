@@ -61,7 +61,7 @@ class Cutter:
         for number, (first, last) in enumerate(self.page.sentences):
             kind, start, border, i = "main", first, 0, first
             while i < last:
-                found = self._border_at(i)
+                found = self._border_at(i, start + border)
                 if found is None or (i == start and kind == "main" and found[0] == "coordinate"):
                     i += 1
                     continue
@@ -74,11 +74,11 @@ class Cutter:
                 clauses.append(Clause(start, last, kind, number, border))
         return clauses
 
-    def _border_at(self, i: int) -> tuple[str, int] | None:
-        """The kind and length of a clause border that begins at token i."""
+    def _border_at(self, i: int, start: int) -> tuple[str, int] | None:
+        """The kind and length of a clause border that begins at token i, in a clause whose own words begin at `start`."""
         token = self.page.tokens[i]
         if token.kind == "mark":
-            kept = i in self.in_time or i in self.asides or self._sets_off_time(i)
+            kept = i in self.in_time or i in self.asides or self._sets_off_time(i, start)
             cuts = token.form in BORDER_MARKS and not kept
             return ("mark", 1) if cuts else None
         hit = self.page.hits.at(i, "events.borders")
@@ -90,14 +90,16 @@ class Cutter:
                 return "coordinate", 0
         return None
 
-    def _sets_off_time(self, i: int) -> bool:
-        """Whether a comma only sets off a time expression (`came, on Friday, under fire`)."""
+    def _sets_off_time(self, i: int, start: int) -> bool:
+        """Whether a comma only sets off a time expression (`came, on Friday, under fire`; `on Friday, they came`)."""
         tokens = self.page.tokens
         if tokens[i].form not in COMMAS:
             return False
         opened = self.in_time.get(i - 1)
-        if opened is not None:
-            return any(tokens[k].form in COMMAS for k in (opened - 1, opened - 2) if k >= 0)
+        if opened is not None and opened - start <= 1:
+            return True
+        if opened is not None and any(tokens[k].form in COMMAS for k in (opened - 1, opened - 2) if k >= 0):
+            return True
         begins = i + 1 in self.in_time or i + 2 in self.in_time
         return begins and not tokens[i + 1].key.startswith(CONJUNCTION_WA)
 

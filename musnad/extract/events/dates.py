@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import msgspec
 
-from musnad.extract.events.clauses import Clause
+from musnad.extract.events.clauses import CONJUNCTION_WA, Clause
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
 from musnad.model import Time
@@ -22,7 +22,7 @@ APART = frozenset(
 )  # clauses whose events lie on another day than the main one
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T.*)?$")
 NEAR = 3  # times of a clause that are looked at
-STORY = 3  # sentences over which a scene goes on without a time
+STORY = 1  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
 
 
@@ -48,6 +48,7 @@ class Calendar:
         self.here: Days = UNKNOWN  # of the sentence being read
         self.story: Days = UNKNOWN  # of the scene being told
         self.told = -1  # the sentence that told it last
+        self.of_type: dict[str, Days] = {}  # the last known day of an event of each type
 
     def dated(self, clause: Clause) -> bool:
         """Whether a time expression stands in a clause."""
@@ -60,21 +61,39 @@ class Calendar:
         found = self._own(dated)
         if found == UNKNOWN and dated.modality == "happened":
             found = self._handed_on(dated)
-        if dated.modality == "happened" and found != UNKNOWN and dated.clause.kind not in APART:
-            self.here = found
-            if dated.mention.type in SCENE and len(found[0] or "") == 10:
-                self.story, self.told = found, dated.clause.sentence
+        if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
+            found = self.of_type.get(dated.mention.type, UNKNOWN)
+        self._remember(dated, found)
         return found
 
+    def is_ahead(self, dated: Dated) -> bool:
+        """Whether the only time beside a mention lies after publication."""
+        latest = self.page.published.latest
+        if not latest or dated.modality not in ("happened", "ongoing") or self._own(dated) != UNKNOWN:
+            return False
+        day = self._own(msgspec.structs.replace(dated, modality="planned"))[0] or ""
+        return day[:10] > latest[: len(day)]
+
+    def _remember(self, dated: Dated, found: Days) -> None:
+        """Keep the day for the sentence, the scene and those that point back to it."""
+        day = found[0] or ""
+        if dated.modality != "happened" or len(day) < 7 or dated.clause.kind in APART:
+            return
+        self.here = found
+        if len(day) == 10 and dated.mention.type != "other":
+            self.of_type[dated.mention.type] = found
+            if dated.mention.type in SCENE:
+                self.story, self.told = found, dated.clause.sentence
+
     def _own(self, dated: Dated) -> Days:
-        """The time in the mention's clause, or in the clauses that go on with it."""
+        """The time in the mention's clause, after it or before it, or else in the clauses that go on with it."""
         mention, clause = dated.mention, dated.clause
-        after = self._between(mention.first, min(self._carried_to(mention.clause), dated.after))
-        before = self._between(max(clause.first, dated.before), mention.first)
-        for time in [*after, *reversed(before)]:
-            if not self._impossible(written(time), dated.modality):
-                return written(time)
-        return UNKNOWN
+        here = range(mention.first, min(clause.last, dated.after))
+        before = range(max(clause.first, dated.before), mention.first)
+        beyond = range(here.stop, min(self._carried_to(mention.clause), dated.after))
+        times = [*self._within(here), *reversed(self._within(before))]
+        times += [k for k in self._within(beyond) if not self._since(k)]
+        return self._first_possible(times, dated.modality)
 
     def _carried_to(self, number: int) -> int:
         """The end of the clauses that go on with clause `number`."""
@@ -83,34 +102,63 @@ class Calendar:
         for following in self.clauses[number + 1 : number + 4]:
             if following.sentence != clause.sentence or following.kind not in CARRIED:
                 break
+            if following.kind == "mark" and self._begins_with_and(following):
+                break
             last = following.last
         return last
 
-    def _impossible(self, found: Days, modality: str) -> bool:
-        """Whether something that happened would lie after publication, or something planned before it."""
-        published = self.page.published
-        day = found[0] or ""
-        if modality == "happened":
-            return bool(published.latest and day[:10] > published.latest)
-        return modality == "planned" and bool(published.earliest and day[:10] < published.earliest[: len(day)])
+    def _begins_with_and(self, clause: Clause) -> bool:
+        """Whether a clause after a comma adds something new (`, and on Monday ...`)."""
+        second = clause.first + 1
+        return second < clause.last and self.page.tokens[second].key.startswith(CONJUNCTION_WA)
 
     def _handed_on(self, dated: Dated) -> Days:
         """The day before the mention in its sentence, that of the sentence's other events, or of the scene."""
         if dated.clause.kind in APART:
             return UNKNOWN
         first = self.page.sentences[dated.clause.sentence][0]
-        for time in reversed(self._between(max(first, dated.before), dated.mention.first)):
-            if not self._impossible(written(time), dated.modality):
-                return written(time)
+        times = reversed(self._within(range(max(first, dated.before), dated.mention.first)))
+        found = self._first_possible([k for k in times if not self._since(k)], dated.modality)
+        if len(found[0] or "") >= 7:
+            return found
         if self.here != UNKNOWN:
             return self.here
         near = dated.clause.sentence - self.told <= STORY
         return self.story if near and dated.mention.type in SCENE else UNKNOWN
 
-    def _between(self, first: int, last: int) -> list[Time]:
-        """At most three times whose first token lies between two tokens, in order."""
-        low, high = bisect_left(self.starts, first), bisect_left(self.starts, last)
-        return self.times[low : min(high, low + NEAR)]
+    def _first_possible(self, times: list[int], modality: str) -> Days:
+        """The first of some times that an event of that modality can have."""
+        for k in times:
+            days = written(self.times[k])
+            if not self._impossible(days, modality):
+                return days
+        return UNKNOWN
+
+    def _impossible(self, found: Days, modality: str) -> bool:
+        """Whether something planned would lie before publication."""
+        published = self.page.published
+        day = found[0] or ""
+        if modality in ("happened", "ongoing"):
+            return bool(published.latest and day[:10] > published.latest)
+        return modality == "planned" and bool(published.earliest and day[:10] < published.earliest[: len(day)])
+
+    def _since(self, k: int) -> bool:
+        """Whether a time is where something began (`since 2012`)."""
+        for i in (self.starts[k], self.starts[k] - 1):
+            hit = self.page.hits.at(i, "events.borders")
+            if hit is not None and hit.row["kind"] == "since":
+                return True
+        return False
+
+    def _within(self, tokens: range) -> list[int]:
+        """At most three times whose first token lies in a range of tokens, in order."""
+        low, high = bisect_left(self.starts, tokens.start), bisect_left(self.starts, tokens.stop)
+        return list(range(low, min(high, low + NEAR)))
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether a mention is a definite noun (`the attack`)."""
+    return mention.head.nominal and mention.head.hit.split.article
 
 
 def is_day(time: Time) -> bool:

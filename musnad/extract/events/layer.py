@@ -85,12 +85,14 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
-    modality = desk.scope.modality(mention, end)
-    first_day, last_day = desk.calendar.days(_dated(clauses, found, k, modality))
+    dated = _dated(clauses, found, k, desk.scope.modality(mention, end))
+    if desk.calendar.is_ahead(dated):
+        dated.modality = "planned"
+    first_day, last_day = desk.calendar.days(dated)
     parts = desk.names.arguments(mention, clauses[mention.clause], end)
     return Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
-        place=parts.place, actors=parts.actors, targets=parts.targets, modality=modality,
+        place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,
         source=desk.scope.source(mention), rule=mention.rule,
     )  # fmt: skip
 
