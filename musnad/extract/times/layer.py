@@ -6,12 +6,12 @@ from datetime import date
 
 from musnad.extract.page import Page
 from musnad.extract.times import publication
-from musnad.extract.times.grammar import read_phrases
-from musnad.extract.times.meaning import Meaning
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.resolve import resolve
-from musnad.extract.times.scene import Scene
-from musnad.extract.times.words import Words
+from musnad.extract.times.grammar.expressions import read_phrases
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.words import Words
+from musnad.extract.times.resolve.meaning import Meaning
+from musnad.extract.times.resolve.resolver import resolve
+from musnad.extract.times.resolve.scene import Scene
 from musnad.model import Published, Time
 
 

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 import msgspec
 
 from musnad.extract.page import Page
-from musnad.extract.times import periods
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.tense import tense_of
-from musnad.extract.times.words import Words
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.tense import tense_of
+from musnad.extract.times.grammar.words import Words
+from musnad.extract.times.resolve import periods
 from musnad.model import Published
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")

@@ -9,6 +9,7 @@ import msgspec
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ALEF, ARTICLE, LAM, WAW
+from musnad.text.quotes import ALL_MARKS
 
 # the article written before digits, with what may be glued before it
 ARTICLE_KEYS = frozenset({ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE, WAW + ARTICLE, "\u0643" + ARTICLE})
@@ -103,6 +104,15 @@ class Words:
         if before is not None and before.row["side"] == "before":
             return True
         return after is not None and after.row["side"] == "after" and after.split.article
+
+    def homograph(self, i: int) -> bool:
+        """Whether the unit at token i is also another common word."""
+        hit = self.hit(i, "units")
+        return hit is not None and bool(hit.row["homograph"])
+
+    def quoted(self, i: int) -> bool:
+        """Whether the word at token i stands alone between quotation marks: a name, most often of a newspaper."""
+        return 0 < i < self.end - 1 and self.key(i - 1) in ALL_MARKS and self.key(i + 1) in ALL_MARKS
 
     def is_definite_noun(self, i: int) -> bool:
         """Whether the word at token i carries the article."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from musnad.extract.times.words import Words
+from musnad.extract.times.grammar.words import Words
 from musnad.lexicon.tables import table
 from musnad.text.clitics import NOON, SIN, TA, WAW, YA
 from musnad.text.fold import fold

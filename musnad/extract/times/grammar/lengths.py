@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extract.times.words import Words
+from musnad.extract.times.grammar.words import Words
 from musnad.lexicon.matcher import Hit
 
 MOST_PARTS = 8  # a length of more parts than TIMEX3 has units is none

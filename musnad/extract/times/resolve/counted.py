@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from musnad.extract.times import periods
-from musnad.extract.times.periods import Found, Period
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve.periods import Found, Period
+from musnad.extract.times.resolve.scene import Scene
 
 _FORM = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from musnad.extract.times import hijri, periods
-from musnad.extract.times.periods import Found
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import hijri, periods
+from musnad.extract.times.resolve.periods import Found
+from musnad.extract.times.resolve.scene import Scene
 
 FIRST_GREGORIAN = 1600  # a year from here on is Gregorian also beside a Hijri month
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.words import Count, Words
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.words import Count, Words
 
 
 def read_clock(words: Words, i: int) -> Phrase | None:

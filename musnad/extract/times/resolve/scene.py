@@ -7,11 +7,11 @@ from datetime import date
 import msgspec
 
 from musnad.extract.page import Page
-from musnad.extract.times import periods
-from musnad.extract.times.periods import Period
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.tense import Tense, tense_of
-from musnad.extract.times.words import Words
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.tense import Tense, tense_of
+from musnad.extract.times.grammar.words import Words
+from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve.periods import Period
 
 
 class Scene(msgspec.Struct):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extract.times import days, spans
-from musnad.extract.times.meaning import Meaning
-from musnad.extract.times.periods import Period, narrowed, of_day, step
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import days, durations
+from musnad.extract.times.resolve.meaning import Meaning
+from musnad.extract.times.resolve.periods import Period, narrowed, of_day, step
+from musnad.extract.times.resolve.scene import Scene
 from musnad.model import TimeType
 
 NOON, MIDNIGHT = "T12:00", "T00:00"
@@ -28,7 +28,7 @@ def resolve(phrase: Phrase, scene: Scene) -> Meaning | None:
     if phrase.recurring:
         return Meaning("SET", phrase.recurring, "times.set.adverb")
     if phrase.length is not None:
-        return spans.resolve_length(phrase, phrase.length, scene)
+        return durations.resolve_length(phrase, phrase.length, scene)
     if phrase.reference and not _has_date(phrase):
         return _reference(phrase.reference, scene)
     if phrase.hour >= 0 or phrase.daypart:
@@ -89,7 +89,7 @@ def _has_date(phrase: Phrase) -> bool:
 
 
 def _day_after(iso: str | None) -> str | None:
-    return spans.day_after(iso) if iso else None
+    return durations.day_after(iso) if iso else None
 
 
 def _clock_value(phrase: Phrase) -> tuple[str, str]:

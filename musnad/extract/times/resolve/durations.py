@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from musnad.extract.times import periods
-from musnad.extract.times.lengths import Length
-from musnad.extract.times.meaning import Meaning
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.lengths import Length
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve.meaning import Meaning
+from musnad.extract.times.resolve.scene import Scene
 
 _CLOCK = {"H": 3600, "TM": 60, "TS": 1}
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extract.times.lengths import Length
+from musnad.extract.times.grammar.lengths import Length
 
 
 class Phrase(msgspec.Struct, gc=False):

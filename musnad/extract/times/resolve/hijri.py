@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from hijridate import Gregorian, Hijri
 
-from musnad.extract.times.periods import Period
+from musnad.extract.times.resolve.periods import Period
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500
 

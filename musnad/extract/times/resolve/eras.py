@@ -6,11 +6,11 @@ from datetime import date
 
 import msgspec
 
-from musnad.extract.times import periods
-from musnad.extract.times.counted import find_counted
-from musnad.extract.times.periods import Found, Period
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve.counted import find_counted
+from musnad.extract.times.resolve.periods import Found, Period
+from musnad.extract.times.resolve.scene import Scene
 
 
 def find_years(phrase: Phrase, scene: Scene) -> Found:

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import msgspec
 
-from musnad.extract.times import periods
-from musnad.extract.times.counted import find_counted, find_day_of_month, find_weekday
-from musnad.extract.times.eras import find_decade_or_century, find_in_year, find_years
-from musnad.extract.times.hijri_dates import find_hijri
-from musnad.extract.times.holidays import find_holiday
-from musnad.extract.times.periods import Found, Period
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve.counted import find_counted, find_day_of_month, find_weekday
+from musnad.extract.times.resolve.eras import find_decade_or_century, find_in_year, find_years
+from musnad.extract.times.resolve.hijri_dates import find_hijri
+from musnad.extract.times.resolve.holidays import find_holiday
+from musnad.extract.times.resolve.periods import Found, Period
+from musnad.extract.times.resolve.scene import Scene
 
 SOON = 31  # days: a date so shortly after publication is not last year's, whatever the tense
 NEAR = 183  # days: a date without year and without tense is the nearest one
@@ -90,7 +90,7 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
     day = min(phrase.day or 1, 28)
     this = date(anchor.year, phrase.month, day)
     tense = "past" if scene.is_caption(phrase) else scene.tense(phrase)
-    if phrase.day and not scene.is_caption(phrase) and 0 <= (this - anchor).days <= SOON:
+    if (phrase.day or tense == "unknown") and not scene.is_caption(phrase) and 0 <= (this - anchor).days <= SOON:
         return anchor.year
     if tense == "coming":
         return anchor.year + (this < (anchor if phrase.day else anchor.replace(day=1)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from musnad.extract.times import hijri, periods
-from musnad.extract.times.periods import Period
-from musnad.extract.times.phrase import Phrase
-from musnad.extract.times.scene import Scene
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.resolve import hijri, periods
+from musnad.extract.times.resolve.periods import Period
+from musnad.extract.times.resolve.scene import Scene
 from musnad.lexicon.tables import Row, table
 
 

@@ -1,0 +1,117 @@
+"""Pieces that name a time by a word: months, weekdays, seasons, holidays, today, morning, the middle of, now."""
+
+from __future__ import annotations
+
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.pointing import placed
+from musnad.extract.times.grammar.words import Words
+
+
+def read_month(words: Words, i: int) -> Phrase | None:
+    """A month, with its other name beside it, by any separator, and whether it is the last or the next one."""
+    hit = words.hit(i, "months")
+    if hit is None:
+        return None
+    hijri, month = hit.row["calendar"] == "hijri", int(hit.row["month"])
+    last = _other_name(words, hit.last, month) if not hijri else hit.last
+    alone = not hit.row["homograph"] or _announced(words, i)
+    return placed(words, Phrase(i, last, month=month, hijri=hijri, alone=alone or last > hit.last))
+
+
+def _other_name(words: Words, i: int, month: int) -> int:
+    """Where the second name of the same month ends: after a slash, a hyphen, a bracket or nothing."""
+    at = i
+    while at < i + 2 and words.key(at) in ("/", "(", "-", "\\", "\u2013", ","):
+        at += 1
+    other = words.hit(at, "months")
+    if other is None or other.row["month"] != str(month) or other.row["calendar"] == "hijri" or other.split.conjunction:
+        return i
+    closed = words.key(at - 1) == "(" and words.key(other.last) == ")"
+    return other.last + closed
+
+
+def _announced(words: Words, i: int) -> bool:
+    return words.role(i - 1) in ("of", "on", "to") or words.hits.at(i - 1, "times.offsets") is not None
+
+
+def read_weekday(words: Words, i: int) -> Phrase | None:
+    pointer = words.hit(i, "demonstratives")
+    hit = words.hit(pointer.last if pointer is not None else i, "weekdays")
+    if hit is None or hit.pronoun or hit.split.nunation:
+        return None
+    if pointer is not None:
+        return Phrase(i, hit.last, weekday=int(hit.row["iso"]), nearness=0, alone=True) if hit.split.article else None
+    alone = hit.split.article and not words.names(i, hit.last)
+    return placed(words, Phrase(i, hit.last, weekday=int(hit.row["iso"]), alone=alone))
+
+
+def read_day_word(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "daywords")
+    if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article) or words.names(i, hit.last):
+        return None
+    return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)
+
+
+def read_season(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "seasons")
+    if hit is None or hit.pronoun or hit.split.nunation:
+        return None
+    led = words.hits.at(i - 1, "times.offsets")
+    alone = hit.split.article and led is not None and led.row["kind"] in ("within", "for")
+    phrase = Phrase(i, hit.last, season=hit.row["value"], alone=alone)
+    return placed(words, phrase) if hit.split.article or hit.last - hit.first > 1 else phrase
+
+
+def read_decade(words: Words, i: int) -> Phrase | None:
+    """The nineties; not a man in his nineties."""
+    hit = words.hit(i, "decades")
+    if hit is None or hit.pronoun:
+        return None
+    after = hit.last + (words.role(hit.last) == "of")
+    if words.hit(after, "ages") is not None:
+        return None
+    return Phrase(i, hit.last, decade=int(hit.row["start"]), alone=hit.split.article)
+
+
+def read_holiday(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "holidays")
+    if hit is None or hit.pronoun:
+        return None
+    return placed(words, Phrase(i, hit.last, holiday=hit.row.word, alone=True))
+
+
+def read_recurring(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "sets")
+    return Phrase(i, hit.last, recurring=hit.row["value"], alone=True) if hit is not None and not hit.pronoun else None
+
+
+def read_reference(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "references")
+    if hit is None or hit.pronoun:
+        return None
+    if hit.split.nunation or (hit.split.conjunction and hit.row["joins"] == "no"):
+        return None
+    return Phrase(i, hit.last, reference=hit.row["value"], joins=hit.row["joins"] == "yes", alone=True)
+
+
+def read_day_part(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "dayparts")
+    if hit is None or hit.pronoun:
+        return None
+    alone = bool(hit.row["alone"]) and (hit.split.article or hit.split.nunation or hit.last - hit.first > 1)
+    return Phrase(i, hit.last, daypart=hit.row["value"], half=hit.row["half"], alone=alone)
+
+
+def read_part(words: Words, i: int) -> Phrase | None:
+    hit = words.hit(i, "parts")
+    if hit is None or hit.split.article or hit.pronoun or hit.split.nunation:
+        return None
+    return Phrase(i, hit.last, part=hit.row["mod"])
+
+
+def read_lead(words: Words, i: int) -> Phrase | None:
+    """`day`, `month`, `year` before what they announce."""
+    hit = words.hit(i, "leads")
+    if hit is None or hit.pronoun or hit.split.nunation:
+        return None
+    return Phrase(i, hit.last, lead=hit.row["of"])

@@ -1,0 +1,71 @@
+"""Pieces that point: the coming week, this month, that year, and the adjective after a month or a weekday."""
+
+from __future__ import annotations
+
+from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.words import Words
+from musnad.text.clitics import KAF
+
+
+def read_period(words: Words, i: int) -> Phrase | None:
+    """A period by its unit: the coming week, this month, that year, the Hijri year before last."""
+    pointer = words.hit(i, "demonstratives")
+    if pointer is not None and pointer.split.preposition == KAF:  # likewise
+        return None
+    at = pointer.last if pointer is not None else i
+    hit = words.hit(at, "units")
+    if hit is None or hit.row["number"] != "s" or not hit.split.article or hit.pronoun:
+        return None
+    last, hijri = era_after(words, hit.last)
+    unit = hit.row["unit"]
+    if pointer is not None:
+        if hit.split.preposition or hit.split.conjunction:
+            return None
+        return Phrase(i, last, unit=unit, shift=0, anchor=pointer.row["anchor"], hijri=hijri, alone=True)
+    relation = _relation(words, last) or _pointed_after(words, last)
+    if relation is None:
+        bare = unit in ("W", "M", "Y") and not (
+            hit.split.preposition or words.is_definite_noun(last) or words.number(last)
+        )
+        return Phrase(i, last, unit=unit, shift=0, hijri=hijri) if bare else None
+    shift, anchor, end = relation
+    if (
+        anchor in ("either", "office") and hit.row["homograph"] and words.is_definite_noun(i - 1)
+    ):  # the general secretary before
+        return None
+    return Phrase(i, end, unit=unit, shift=shift, anchor=anchor, hijri=hijri, alone=True)
+
+
+def era_after(words: Words, i: int) -> tuple[int, bool]:
+    hit = words.hit(i, "calendars")
+    return (hit.last, hit.row["calendar"] == "hijri") if hit is not None else (i, False)
+
+
+def _pointed_after(words: Words, i: int) -> tuple[int, str, int] | None:
+    hit = words.hit(i, "demonstratives")
+    if hit is None or hit.split.article or hit.split.preposition or hit.split.conjunction:
+        return None
+    return (0, hit.row["anchor"], hit.last)
+
+
+def _relation(words: Words, i: int) -> tuple[int, str, int] | None:
+    """(steps, anchor, end) of an adjective such as next; `the one before last` doubles it."""
+    steps, at = 1, i
+    offset = words.hit(i, "offsets")
+    if offset is not None and offset.row["kind"] in ("ago", "later"):
+        steps, at = 2, offset.last
+    hit = words.hit(at, "relations")
+    if hit is None or not (hit.split.article or hit.pronoun) or hit.split.conjunction or hit.split.preposition:
+        return None
+    if hit.row["anchor"] == "named" and not hit.split.article and not hit.pronoun:
+        return None
+    return int(hit.row["shift"]) * steps, hit.row["anchor"], hit.last
+
+
+def placed(words: Words, phrase: Phrase) -> Phrase:
+    """The phrase with the adjective that follows it: last, current, next, the one after next."""
+    relation = _relation(words, phrase.last)
+    if relation is not None:
+        phrase.nearness, _, phrase.last = relation
+        phrase.alone = True
+    return phrase

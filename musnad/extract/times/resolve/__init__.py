@@ -1,0 +1,1 @@
+"""Phrases to meanings: values and days, counted from publication and from what the text has named."""
