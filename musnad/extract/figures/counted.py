@@ -75,6 +75,7 @@ class Counter:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._named = {n.start for e in page.entities if e.type in PLACES for n in e.names}
 
     def counted(self, amount: Amount) -> Counted | None:
         """The quantity with its noun, or None where the number counts nothing."""
@@ -103,6 +104,8 @@ class Counter:
 
     def _after(self, amount: Amount, at: int, end: int) -> Counted | None:
         hit = noun_hit(self.page, at)
+        if self.page.hits.at(at, "figures.abstract") is not None:
+            return None
         if hit is not None and self._is_countable(amount, hit):
             found = set_noun(of_amount(amount, "figures.counted.noun"), hit)
             found.last = self._with_adjectives(hit.last, end)
@@ -137,7 +140,11 @@ class Counter:
         return min(last + ADJECTIVES, end)
 
     def _partitive(self, amount: Amount, i: int, end: int) -> Counted | None:
-        """`1200 of the coalition's forces`, `15 of its fighters`."""
+        """`1200 of the coalition's forces`, `15 of its fighters`, `800 of the United States`."""
+        if self.page.tokens[i].start in self._named:
+            found = of_amount(amount, "figures.counted.of_named")
+            found.last = i + 1
+            return found
         hit = noun_hit(self.page, i)
         if hit is not None and not hit.split.conjunction:
             found = set_noun(of_amount(amount, "figures.counted.of_noun"), hit)
@@ -175,7 +182,8 @@ class Counter:
 
     def _is_label(self, i: int) -> bool:
         """Whether the noun before a number is one that numbers name."""
-        return i >= 0 and self.page.hits.at(i, "figures.labels") is not None
+        hit = self.page.hits.at(i, "figures.labels") if i >= 0 else None
+        return hit is not None and not hit.split.nunation
 
     def _one_or_two(self, amount: Amount, start: int) -> Counted | None:
         """`two soldiers, two` with the number word after its noun, `one person`."""
@@ -224,6 +232,7 @@ class Counter:
         return None
 
 
+PLACES = ("country", "place", "government")
 COMMAS = frozenset('\u060c,"\u00bb\u201d')
 VERBS = ("statements.verbs", "events.verbs", "figures.casualties", "figures.moves")
 

@@ -11,6 +11,8 @@ from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.model import Figure, Span
 
+INHERITING = ("figures.counted.other", "figures.counted.of_them", "figures.counted.of_named")
+NEAR = 60  # tokens back to the people a bare large number takes up
 LARGE = 1000  # a bare number from here on, or a hedged one, stands for what was counted before
 
 
@@ -28,7 +30,7 @@ def extract(page: Page) -> None:
         if near is not None and with_cents(near, counted):
             figures[-1] = _record(page, context, near, None)
             continue
-        if not _settle(page, counted, near):
+        if not _settle(page, counted, near, before):
             continue
         part_of = figures[-1] if counted.among and near is not None else None
         figures.append(_record(page, context, counted, part_of))
@@ -83,19 +85,29 @@ def _among(page: Page, found: Counted) -> bool:
     return any(role(page, found.first - back) == "among" for back in (1, 2))
 
 
-def _settle(page: Page, found: Counted, near: Counted | None) -> bool:
+def _settle(page: Page, found: Counted, near: Counted | None, last: Counted | None) -> bool:
     """Give a figure its measure from what befell it or from the figure before. False where it is none."""
     apply_fate(page, found, near)
     if found.measure:
         return True
-    inherits = found.rule in ("figures.counted.other", "figures.counted.of_them") or found.among
+    inherits = found.rule in INHERITING or found.among
     if inherits and near is not None:
         found.measure, found.unit, found.person = near.measure, near.unit, near.person
         found.flow = near.flow
         return True
-    if inherits or found.rule == "figures.counted.number_of":
+    if (inherits and found.rule != "figures.counted.of_named") or found.rule == "figures.counted.number_of":
         return _by_noun_before(page, found)
+    if last is not None and last.unit == "count" and _stands_for_people(page, found, last):
+        found.measure, found.person = last.measure, last.person
+        return True
     return False
+
+
+def _stands_for_people(page: Page, found: Counted, last: Counted) -> bool:
+    """`fewer than ten thousand are in the bases`: a large hedged number takes up the people counted shortly before."""
+    bound = found.low if found.low is not None else found.high
+    hedged = found.comparator != "exact" and not found.vague and bound is not None and bound >= LARGE
+    return hedged and found.unit == "count" and last.person and found.first - last.last < NEAR
 
 
 def _by_noun_before(page: Page, found: Counted) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from musnad.extract.figures.counted import Counted, noun_hit, role, set_noun
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
+from musnad.text.clitics import ALEF, HA, MEEM
 
+THEM_TWO = HA + MEEM + ALEF
 REACH = 5  # words between the negation and the casualties it denies
 NONE_OF = ("killed", "wounded", "casualties")
 
@@ -33,6 +35,8 @@ def _is_dual(page: Page, hit: Hit) -> bool:
         return False
     if page.numerals.covering(hit.first) is not None or page.numerals.ending(hit.first) is not None:
         return False
+    if hit.first and page.tokens[hit.first - 1].key.endswith(THEM_TWO):
+        return False  # told of two already named
     number = page.numerals.at(hit.last)
     return number is None or number.digits or number.value != 2
 

@@ -8,6 +8,7 @@ from musnad.extract.numbers.words import SCALES, Atom, Sum, Words
 from musnad.extract.numerals import Numeral
 from musnad.extract.page import Page
 from musnad.model import NumberKind
+from musnad.text.clitics import KAF
 
 
 def read_numerals(page: Page) -> None:
@@ -64,7 +65,7 @@ def _names_a_part(words: Words, share: Sum, end: int) -> bool:
 
 def _vague(words: Words, begin: Atom, end: int) -> Numeral | None:
     """Hundreds, tens of thousands, some dozens: open upwards from twice the unit."""
-    if begin.role not in ("scales", "vague"):
+    if begin.role not in ("scales", "vague") or begin.preposition == KAF:
         return None
     low, last = (begin.value if begin.role == "vague" else 2 * begin.value), begin.last
     for _ in range(2):

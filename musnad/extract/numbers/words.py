@@ -16,6 +16,7 @@ from musnad.extract.numbers.digits import plain, read_digits
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ARTICLE, WAW
+from musnad.text.layout import CLOSERS
 
 SMALL = ("digit", "one", "ten", "teen", "tail", "hundred", "hundreds")
 SCALES = ("scale", "scales")
@@ -138,7 +139,7 @@ class Words:
     def _scales(self, total: Sum, end: int) -> None:
         """Multiply by the scale words that follow without `wa`."""
         for _ in range(3):
-            scale = self.atom(total.last, end, after=True)
+            scale = self.atom(self._past_close(total, end), end, after=True)
             if scale is None or scale.role not in SCALES or scale.joined or scale.preposition or scale.pronoun:
                 return
             if scale.article and not total.article:
@@ -150,6 +151,12 @@ class Words:
             if total.scale == 100:
                 total.scale = 1
                 self._rest(total, end, 100)
+
+    def _past_close(self, total: Sum, end: int) -> int:
+        """The token after a number, and after the mark that closes around its digits: `(200) thousand`."""
+        tokens, last = self.page.tokens, total.last
+        marked = total.digits and total.first > 0 and last < end and tokens[last].form in CLOSERS
+        return last + 1 if marked and tokens[total.first - 1].kind == "mark" else last
 
     def _group(self, total: Sum, begin: Atom, end: int) -> bool:
         """Read on from a small word. False where it is no number alone."""
