@@ -8,7 +8,7 @@ from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Comparator
-from musnad.text.clitics import ARTICLE, BA, WAW
+from musnad.text.clitics import ARTICLE, BA, WAW, YA
 
 ADJECTIVES = 3  # words after the noun that may still describe it
 
@@ -158,8 +158,10 @@ class Counter:
         """A noun that no table knows: counted as `other` where its form is that of a counted noun."""
         page = self.page
         token = page.tokens[i]
-        if token.kind != "word" or len(token.key) < 3 or is_definite(page, i) or token.key[0] in (WAW, BA):
+        if token.kind != "word" or len(token.key) < 3 or is_definite(page, i):
             return None
+        if token.key[0] in (WAW, BA, YA) or token.key[-1].isascii():
+            return None  # a word with a particle before it, a verb, another script
         if page.hits.at(i, "figures.particles") or page.hits.at(i, "figures.times") or role(page, i):
             return None
         if page.numerals.covering(i) is not None or self._is_label(amount.first - 1) or not self._is_plain(amount):
@@ -193,7 +195,8 @@ class Counter:
         hit = noun_hit(self.page, number.first - 1)
         if hit is None or hit.last != number.first or hit.split.article or hit.pronoun:
             return None
-        if number.value == 1 and not (hit.table == "figures.nations" or hit.row["measure"] != "other"):
+        vague = hit.table == "figures.nouns" and hit.row["measure"] == "other" and hit.row["unit"] == "count"
+        if number.value == 1 and vague:
             return None
         found = set_noun(of_amount(amount, "figures.counted.number_after"), hit)
         found.first = hit.first

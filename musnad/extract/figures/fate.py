@@ -28,7 +28,8 @@ def apply_fate(page: Page, found: Counted, before: Counted | None) -> None:
     if hit is None and before is not None and found.noun < 0 and (before.flow == "occurred"):
         found.measure, found.flow = found.measure or before.measure, before.flow
         return
-    if found.among and before is not None and before.unit == "count" and _shares_fate(page, found, before):
+    told = hit is not None and found.first - hit.last <= 1
+    if found.among and not told and before is not None and before.unit == "count" and _shares_fate(page, found, before):
         found.measure, found.flow = before.measure, before.flow
         return
     hit = hit or _fate_after(page, found)
@@ -59,7 +60,7 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
         hit = page.hits.at(i, "figures.casualties")
         if hit is not None and _governs(hit):
             return hit
-        if role(page, i) == "hand" or page.tokens[i].form in STOPS:
+        if role(page, i) in ("hand", "clause") or page.tokens[i].form in STOPS:
             return None
         noun = noun_hit(page, i)
         person = noun is not None and (noun.table == "figures.nouns" and noun.row["group"] == "person")

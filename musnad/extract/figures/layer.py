@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.figures.context import Context
-from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role
+from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role, set_noun
 from musnad.extract.figures.fate import apply_fate
 from musnad.extract.figures.money import money, with_cents
 from musnad.extract.figures.unnumbered import duals, zeros
@@ -71,12 +71,21 @@ def _share(page: Page, amount: Amount) -> Counted | None:
     _, end = page.sentence_of(amount.core[0])
     at = amount.last
     if at < end and page.tokens[at].kind == "word":
+        unit = page.hits.at(at, "figures.nouns")
+        if unit is not None and unit.row["group"] == "unit" and not unit.split.article:
+            return set_noun(_to(found, at + 1), unit)
         if page.hits.at(at, "figures.times") or page.hits.at(at, "figures.currencies"):
             return None
         if role(page, at) == "this" and at + 1 < end:
             at += 1
         if not page.hits.at(at, "figures.particles"):
             found.last = at + 1
+    return found
+
+
+def _to(found: Counted, last: int) -> Counted:
+    """The same, reaching up to token `last`."""
+    found.last = last
     return found
 
 

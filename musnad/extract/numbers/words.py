@@ -227,7 +227,7 @@ class Words:
             if less is None or less.role != "less" or less.joined:
                 return total
             sign, part = -1, self.atom(less.last, end)
-        share = self.share(part, end) if part is not None and not part.preposition else None
+        share = self.share(part, end, after=True) if part is not None and not part.preposition else None
         if share is None or share.plural:
             return total
         unit = total.scale if total.scale >= 1000 else (100 if sign < 0 and total.value == 100 else 1)
@@ -237,7 +237,7 @@ class Words:
         total.last, total.digits = share.last, False
         return total
 
-    def share(self, begin: Atom, end: int) -> Sum | None:
+    def share(self, begin: Atom, end: int, after: bool = False) -> Sum | None:
         """A fraction that begins with this atom: a half, two thirds, three quarters, half a million (scale > 1).
 
         plural is True where it is followed by what it is a share of, so that it stands alone.
@@ -257,8 +257,8 @@ class Words:
         if scale is not None and scale.role in ("scale", "hundred") and not (scale.joined or scale.preposition):
             found.value = plain(round(value * scale.value, 12))
             found.last, found.scale, found.kind = scale.last, int(scale.value), "cardinal"
-        elif begin.role == "half" and not begin.joined:
-            return None  # in speech a half, else the word for a text
+        elif begin.role == "half" and not after:
+            return None  # a half in speech only after a number or before a scale; else the word for a text
         elif not begin.article:
             found.plural = self._is_whole(last, end)
         return found
