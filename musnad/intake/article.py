@@ -16,6 +16,7 @@ LEAST_ARABIC = 0.3  # share of the letters
 LEAST_LETTERS = 40  # fewer tell no language: a line of figures or an address is read
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_WRITTEN = re.compile(r"[^\W_]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u2c00-\udfff]")
 _MOJIBAKE = re.compile("[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]")
@@ -101,7 +102,7 @@ def judge(draft: Draft, given: Given) -> Document | Refusal:
 
 def fault_of(text: str) -> str | None:
     """Why a text cannot be read as Arabic news, in words; None where it can."""
-    if not text or text.isspace():
+    if not _WRITTEN.search(text):
         return "there is no text in it"
     arabic = _count(_ARABIC_LETTER.finditer(text))
     other = _count(_OTHER_LETTER.finditer(text))

@@ -84,7 +84,7 @@ def _replaced(text: str, name: str) -> list[Finding]:
 
 def _guess(data: bytes) -> tuple[str, list[Finding]]:
     damaged = data.decode("utf-8", "replace")
-    if damaged.count("\ufffd") * 50 < len(damaged) and _likeness(damaged[:_SAMPLE]) >= PLAUSIBLE:
+    if damaged.count("\ufffd") * 5 < len(damaged) and _likeness(damaged[:_SAMPLE]) >= PLAUSIBLE:
         return damaged, _replaced(damaged, "utf-8")
     best = max(ARABIC_PAGES, key=lambda name: _likeness(data[:_SAMPLE].decode(name, "replace")))
     if _likeness(data[:_SAMPLE].decode(best, "replace")) < PLAUSIBLE:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_TAGS = 60_000
 LONGEST_CAPTION = 600  # characters
 
+ARTICLES = ("article", "[itemprop='articleBody']", "main")
 LEAD = 50  # characters of the summary that tell the opening paragraph
 LONGEST_LEAD = 1500
 
@@ -41,7 +42,7 @@ def _draft(file: str, raw: bytes, markup: str, findings: list[Finding]) -> Draft
         return Draft(id=file, file=file, text=text, raw=raw, segments=segments, findings=[*findings, _note(message)])
     tree = tree_of(markup)
     about = metadata_of(tree)
-    body = _body(markup, findings)
+    body = _body(tree, markup, findings)
     lead = _lead(tree, about.summary, body)
     body = [lead, *body] if lead else body
     parts = _parts(about.byline, about.stated, _captions(tree, body), body, about.title)
@@ -61,9 +62,9 @@ def _draft(file: str, raw: bytes, markup: str, findings: list[Finding]) -> Draft
     )
 
 
-def _body(markup: str, findings: list[Finding]) -> list[str]:
+def _body(tree: LexborHTMLParser, markup: str, findings: list[Finding]) -> list[str]:
     """The paragraphs of the article without the furniture of the page."""
-    from musnad.intake.markup import blocks_of, tree_of
+    from musnad.intake.markup import blocks_of
 
     if markup.count("<") <= MOST_TAGS:  # more than an article has; the extractor is not linear
         try:
@@ -73,14 +74,26 @@ def _body(markup: str, findings: list[Finding]) -> list[str]:
         except Exception as error:  # the extractor fails on some broken pages in many ways; the plain walk does not
             text = None
             findings.append(_note(f"the article finder failed ({type(error).__name__})"))
-        if text and text.strip():
-            return [line.strip() for line in text.split("\n") if line.strip()]
-    root = tree_of(markup).body
-    found = list(blocks_of(root)) if root is not None else []
+        lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
+        if lines:
+            return lines if len(lines) > 1 else _parted(tree, lines)
+    found = list(blocks_of(tree.body)) if tree.body is not None else []
     if not found:
         raise UnreadableInput("there is no text in the page")
     findings.append(_note("no article was found in the page; all its text is taken"))
     return found
+
+
+def _parted(tree: LexborHTMLParser, lines: list[str]) -> list[str]:
+    """The blocks of the article element, where the extractor ran them together into one line, as it does a short one."""
+    from musnad.intake.markup import blocks_of
+
+    for selector in ARTICLES:
+        node = tree.css_first(selector)
+        blocks = list(blocks_of(node)) if node is not None else []
+        if len(blocks) > 1 and lines[0].endswith(blocks[-1]) and blocks[0] in lines[0]:
+            return blocks
+    return lines
 
 
 def _note(message: str) -> Finding:
@@ -101,7 +114,7 @@ def _captions(tree: LexborHTMLParser, body: list[str]) -> list[str]:
     """Captions inside the article, each once."""
     from musnad.intake.markup import CAPTIONS, written
 
-    inside = next((n for s in ("article", "main", "[itemprop='articleBody']") if (n := tree.css_first(s))), tree.root)
+    inside = next((n for s in ARTICLES if (n := tree.css_first(s))), tree.root)
     if inside is None:
         return []
     found = dict.fromkeys(written(node) for node in inside.css(CAPTIONS)[:40])
