@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ with_known_on = click.option("--known-on", metavar="DATE", help="Only what was p
 
 with_story = click.option("--story", "story_path", metavar="FILE", help="A story file (stories/*.toml).")
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 PIPE_WIDTH = 160
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 
@@ -35,7 +37,7 @@ def open_ledger(where: str | None) -> Ledger:
 def isolated(value: Any) -> str:
     """Text of either direction set apart, so that a terminal orders it on its own; never reversed."""
     words = " ".join(str(value).split()) if value is not None else ""
-    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if any(ord(c) > 0x590 for c in words) else words
+    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if _RIGHT_TO_LEFT.search(words) else words
 
 
 def show(rows: list[Any], form: str, title: str, columns: Columns) -> None:

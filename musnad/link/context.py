@@ -57,7 +57,11 @@ class Context:
 
     def same_affair(self, a: Source, b: Source) -> bool:
         """Whether two documents are about the same people and places: two of the most named are shared."""
-        return a.key == b.key or len(self._central[a.key] & self._central[b.key]) >= SHARED_IN_DOCUMENTS
+        return a.key == b.key or self.shared(a, b) >= SHARED_IN_DOCUMENTS
+
+    def shared(self, a: Source, b: Source) -> int:
+        """How many of the names that stand most in each of two documents are the same."""
+        return len(self._central[a.key] & self._central[b.key])
 
 
 @cache

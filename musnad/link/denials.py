@@ -17,7 +17,8 @@ COMPARABLE_DAYS = 14
 HARD_DAYS = 7
 NEAREST = 60
 AFFIRMED = ("happened", "ongoing", "planned")
-SHARED_WORDS = 2
+ENOUGH = 2  # what two sides must share: a name counts two, a name in their sentences or a word one
+NEEDED = {"decision": 5, "campaign": 5, "agreement": 3}  # types of which one report tells many
 Told = tuple[Side, Item[Event], frozenset[str]]
 
 
@@ -49,15 +50,22 @@ def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str
             if days is None or days > COMPARABLE_DAYS or not context.same_affair(x.source, y.source):
                 continue
             shared = _shared(context, x, y)
-            if not shared and len(words_a & words_b) < SHARED_WORDS:
+            around = _names(context, x, True) & _names(context, y, True)
+            weight = 2 * len(shared) + len(around) + len(words_a & words_b)
+            if weight < NEEDED.get(x.record.type, ENOUGH) or (
+                x.source is not y.source and not shared and not words_a & words_b
+            ):
                 continue
             strength = "hard" if days <= HARD_DAYS else "soft"
             reasons = ["a claim and its denial", *(f"both name {s}" for s in sorted(shared)[:3])]
             yield a, b, x.record.type, strength, reasons
 
 
+def _names(context: Context, item: Item[Event], around: bool = False) -> set[str]:
+    """Who acts, who suffers and whoever is named within the words; with `around`, in the sentence."""
+    named = context.names_around if around else context.names
+    return set(item.record.actors) | set(item.record.targets) | named(item.source, item.start, item.end)
+
+
 def _shared(context: Context, x: Item[Event], y: Item[Event]) -> set[str]:
-    """Who is in both: actors, targets and whoever is named within the words."""
-    left = set(x.record.actors) | set(x.record.targets) | context.names(x.source, x.start, x.end)
-    right = set(y.record.actors) | set(y.record.targets) | context.names(y.source, y.start, y.end)
-    return left & right
+    return _names(context, x) & _names(context, y)

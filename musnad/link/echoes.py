@@ -32,6 +32,8 @@ def _counted_anew(origin: Item[Figure], item: Item[Figure]) -> bool:
         return True
     day = item.record.as_of
     if day is None:
+        if item.source.key != origin.source.key and not (item.source.published and origin.source.published):
+            return True  # an unknown day is no reason to call it old
         years = (origin.source.published or "")[:4], (item.source.published or "")[:4]
         return (
             item.source.key != origin.source.key and years[0] != years[1] and item.record.source != origin.record.source

@@ -18,7 +18,7 @@ REACH = 9  # tokens between a process and its state
 NEGATION_REACH = 2
 FINITE = ("perfect", "imperfect", "jussive", "participle", "")
 State = Literal["open", "closed"]
-KINDRED = {"talks": "talks", "agreement": "talks", "round": "talks", "plan": "talks"}
+BACKGROUND_REACH = 4
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -38,11 +38,15 @@ def claims(text: str) -> list[Claim]:
     hits = lexicon("link").find(tokens)
     if not hits.of("link.processes"):
         return []
-    states = sorted([*hits.of("link.states"), *hits.of("link.state_words")], key=lambda h: h.first)
+    states = sorted([*hits.of("link.states"), *hits.of("link.state_words")], key=lambda h: (h.first, -h.last))
     found: list[Claim] = []
+    told = 0
     ranges = sentences(tokens, paragraphs(text, tokens))
     at = 0
     for hit in states:
+        if hit.first < told:  # the verb inside a set phrase
+            continue
+        told = hit.last
         while at < len(ranges) - 1 and ranges[at][1] <= hit.first:
             at += 1
         claim = _claim(tokens, hits, hit, ranges[at])
@@ -52,7 +56,7 @@ def claims(text: str) -> list[Claim]:
 
 
 def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Claim | None:
-    if state.split.future or state.features.tense not in FINITE or _in_background(hits, state):
+    if not _is_asserted(hits, state):
         return None
     process = _process(hits, state, sentence)
     alone = state.row.cells.get("alone", "")
@@ -63,9 +67,9 @@ def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Clai
     told: State = "open" if state.row["state"] == "open" else "closed"
     if _negated(hits, state):
         told = "closed" if told == "open" else "open"
-    topic = process.row["topic"] if process else alone
+    topic = state.row["as"] or (process.row["topic"] if process else alone)
     whole = (tokens[sentence[0]].start, tokens[sentence[1] - 1].end)
-    return Claim(KINDRED.get(topic, topic), told, tokens[first].start, tokens[last - 1].end, whole)
+    return Claim(topic, told, tokens[first].start, tokens[last - 1].end, whole)
 
 
 def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
@@ -81,8 +85,19 @@ def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
     return None
 
 
-def _in_background(hits: Hits, state: Hit) -> bool:
-    return hits.at(state.first - 1, "link.relatives") is not None
+def _is_asserted(hits: Hits, state: Hit) -> bool:
+    """Whether a state is said to hold: no future, no verbal noun, no attribute (`the ongoing talks`), no condition, aim
+    or relative clause."""
+    tense = state.row.cells.get("tense", "")
+    if state.split.future or state.split.article or state.features.tense not in FINITE:
+        return False
+    if tense and state.features.tense != tense:
+        return False
+    for back in range(1, BACKGROUND_REACH + 1):
+        hit = hits.at(state.first - back, "link.backgrounds")
+        if hit is not None and not hit.pronoun and back <= int(hit.row["reach"]):
+            return False
+    return True
 
 
 def _negated(hits: Hits, state: Hit) -> bool:

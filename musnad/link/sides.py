@@ -58,11 +58,17 @@ def apart(a: Side, b: Side) -> int | None:
 
 
 def rows(material: Material, kind: str, pairs: Iterable[tuple[Side, Side, str, str, list[str]]]) -> list[Json]:
-    """Pairs of opposing sides (side, side, about, strength, reasons) as rows: pairs that share a side become one row."""
+    """Pairs of opposing sides (side, side, about, strength, reasons) as rows: pairs that share a side become one row, as long
+    as it can be overlooked."""
     listed = list(pairs)
     groups: Groups[Side] = Groups(dict.fromkeys(s for a, b, *_ in listed for s in (a, b)))
+    size: dict[Side, int] = {}
     for a, b, *_ in listed:
-        groups.join(a, b)
+        left, right = groups.root(a), groups.root(b)
+        both = size.get(left, 1) + size.get(right, 1)
+        if left != right and both <= MOST_SIDES:
+            groups.join(left, right)
+            size[groups.root(left)] = both
     told: dict[Side, Json] = {}
     for a, b, about, strength, reasons in listed:
         row = told.setdefault(

@@ -12,6 +12,7 @@ from musnad.link.sides import Side, apart, rows, same_mouth, side
 
 COMPARABLE_DAYS = 7
 HARD_DAYS = 4
+SHARED_UNDATED = 3  # central names of two documents of which one has no day
 NEAREST = 40  # claims after one that it is compared with
 Told = tuple[Side, Claim, Source]
 
@@ -37,12 +38,17 @@ def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str
             if days is not None and days > COMPARABLE_DAYS:
                 break  # sources stand in the order of their days
             shared = _shared(context, (source_a, claim_a), (source_b, claim_b))
-            if not context.same_affair(source_a, source_b) or (days is None and not shared):
+            if not context.same_affair(source_a, source_b) or (days is None and not _kin(context, source_a, source_b)):
                 continue
             hard = days is not None and days <= HARD_DAYS and (bool(shared) or source_a is source_b)
             when = "undated" if days is None else f"{days} days apart"
             reasons = [f"{a.value} against {b.value}, {when}", *(f"both name {s}" for s in sorted(shared)[:3])]
             yield a, b, claim_a.topic, "hard" if hard else "soft", reasons
+
+
+def _kin(context: Context, a: Source, b: Source) -> bool:
+    """Whether documents of which one is undated are near enough in what they name to be compared, as a soft one."""
+    return context.shared(a, b) >= SHARED_UNDATED
 
 
 def _shared(context: Context, a: tuple[Source, Claim], b: tuple[Source, Claim]) -> set[str]:

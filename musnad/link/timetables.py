@@ -1,0 +1,62 @@
+"""A day left open against a day that is told: the time will come, against by the end of the year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from musnad.lexicon.matcher import lexicon
+from musnad.link.context import Context
+from musnad.link.material import Item, Json, Material, Source
+from musnad.link.sides import Side, apart, rows, same_mouth, side
+from musnad.link.words import stems
+from musnad.model import Event
+from musnad.text.fold import Folded
+from musnad.text.layout import paragraphs, sentences
+from musnad.text.tokens import tokenize
+
+COMPARABLE_DAYS = 14
+SHARED_WORDS = 2
+Open = tuple[Side, Source, frozenset[str]]
+
+
+def open_against_dated(material: Material, context: Context) -> list[Json]:
+    """Sentences that leave a day open against plans of the same affair that name one; always soft, since a plan is no
+    decision."""
+    planned: defaultdict[str, list[Item[Event]]] = defaultdict(list)
+    for item in material.layer("events"):
+        if item.record.date and item.record.modality == "planned":
+            planned[item.source.key].append(item)
+    pairs = []
+    for source in material.sources.values():
+        for told in _left_open(material, source):
+            pairs += list(_against(material, context, told, planned))
+    return rows(material, "open_closed", pairs)
+
+
+def _left_open(material: Material, source: Source) -> Iterator[Open]:
+    text = material.text(source)
+    tokens = tokenize(Folded(text))
+    hits = lexicon("link").find(tokens).of("link.undated")
+    ranges = sentences(tokens, paragraphs(text, tokens)) if hits else []
+    for hit in hits:
+        first, last = next(r for r in ranges if r[0] <= hit.first < r[1])
+        start, end = tokens[hit.first].start, tokens[last - 1].end
+        words = stems(text[tokens[first].start : end])
+        yield side(material, source, start, end, "open"), source, words
+
+
+def _against(
+    material: Material, context: Context, told: Open, planned: dict[str, list[Item[Event]]]
+) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+    left, source, words = told
+    for key, items in planned.items():
+        if not context.same_affair(source, material.sources[key]):
+            continue
+        for item in items:
+            shared = words & stems(item.words)
+            right = side(material, item.source, item.start, item.end, str(item.record.date))
+            days = apart(left, right)
+            near = days is not None and days <= COMPARABLE_DAYS
+            if near and len(shared) >= SHARED_WORDS and not same_mouth(left, right):
+                yield left, right, item.record.type, "soft", [f"no day against {item.record.date}"]
