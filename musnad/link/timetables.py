@@ -10,28 +10,43 @@ from musnad.link.context import Context
 from musnad.link.material import Item, Json, Material, Source
 from musnad.link.sides import Side, apart, rows, same_mouth, side
 from musnad.link.words import stems
-from musnad.model import Event
+from musnad.model import Event, Time
 from musnad.text.fold import Folded
 from musnad.text.layout import paragraphs, sentences
 from musnad.text.tokens import tokenize
 
 COMPARABLE_DAYS = 14
 SHARED_WORDS = 2
+AHEAD = ("planned", "demanded", "conditional")
+NEXT = 3  # characters after an event at which its day may begin
+Dated = tuple[Item[Event], str]
 Open = tuple[Side, Source, frozenset[str]]
 
 
 def open_against_dated(material: Material, context: Context) -> list[Json]:
     """Sentences that leave a day open against plans of the same affair that name one; always soft, since a plan is no
     decision."""
-    planned: defaultdict[str, list[Item[Event]]] = defaultdict(list)
-    for item in material.layer("events"):
-        if item.record.date and item.record.modality == "planned":
-            planned[item.source.key].append(item)
+    planned = _planned(material)
     pairs = []
     for source in material.sources.values():
         for told in _left_open(material, source):
             pairs += list(_against(material, context, told, planned))
     return rows(material, "open_closed", pairs)
+
+
+def _planned(material: Material) -> dict[str, list[Dated]]:
+    """The plans of every document that name a day, also one that could not be resolved, with the words that name it."""
+    days: defaultdict[str, list[Item[Time]]] = defaultdict(list)
+    for item in material.layer("times"):
+        if item.record.type in ("DATE", "TIME"):
+            days[item.source.key].append(item)
+    found: defaultdict[str, list[Dated]] = defaultdict(list)
+    for item in material.layer("events"):
+        if item.record.modality in AHEAD:
+            named = [d.words for d in days[item.source.key] if item.start <= d.start <= item.end + NEXT]
+            if named:
+                found[item.source.key].append((item, named[0]))
+    return found
 
 
 def _left_open(material: Material, source: Source) -> Iterator[Open]:
@@ -47,16 +62,16 @@ def _left_open(material: Material, source: Source) -> Iterator[Open]:
 
 
 def _against(
-    material: Material, context: Context, told: Open, planned: dict[str, list[Item[Event]]]
+    material: Material, context: Context, told: Open, planned: dict[str, list[Dated]]
 ) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
     left, source, words = told
     for key, items in planned.items():
         if not context.same_affair(source, material.sources[key]):
             continue
-        for item in items:
+        for item, day in items:
             shared = words & stems(item.words)
-            right = side(material, item.source, item.start, item.end, str(item.record.date))
+            right = side(material, item.source, item.start, item.end, day)
             days = apart(left, right)
             near = days is not None and days <= COMPARABLE_DAYS
             if near and len(shared) >= SHARED_WORDS and not same_mouth(left, right):
-                yield left, right, item.record.type, "soft", [f"no day against {item.record.date}"]
+                yield left, right, item.record.type, "soft", [f"no day against {day}"]
