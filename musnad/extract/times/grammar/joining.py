@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.times.grammar.numbered import trailing_day
-from musnad.extract.times.grammar.phrase import Phrase, unify
+from musnad.extract.times.grammar.phrase import Phrase, said, unify
 from musnad.extract.times.grammar.pieces import read_piece
 from musnad.extract.times.grammar.words import Words
 
@@ -29,12 +29,20 @@ def _with_neighbour(words: Words, left: Phrase) -> Phrase | None:
         right = read_piece(words, at)
         if left.month and not left.day and right is None:
             right = trailing_day(words, at)
+        if right is not None and not said(right):
+            right = _announced(words, right)
         if right is None or not _fits(words, left, right, glue):
             continue
         joined = unify(left, right)
         if joined is not None:
             return joined
     return None
+
+
+def _announced(words: Words, lead: Phrase) -> Phrase | None:
+    """`day`, `month`, `year` inside an expression, with what they announce; alone they belong to something else."""
+    following = read_piece(words, lead.last)
+    return unify(lead, following) if following is not None else None
 
 
 def _after_glue(words: Words, left: Phrase) -> list[tuple[int, str]]:

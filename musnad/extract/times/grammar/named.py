@@ -12,6 +12,8 @@ def read_month(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "months")
     if hit is None:
         return None
+    if hit.row["homograph"] and hit.row["calendar"] == "gregorian" and hit.split.preposition:  # a door is no August
+        return None
     hijri, month = hit.row["calendar"] == "hijri", int(hit.row["month"])
     last = _other_name(words, hit.last, month) if not hijri else hit.last
     alone = not hit.row["homograph"] or _announced(words, i)

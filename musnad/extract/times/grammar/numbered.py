@@ -109,7 +109,7 @@ def month_after(words: Words, i: int) -> int:
         lead = words.hit(at, "leads")
         if words.role(at) == "of":
             at += 1
-        elif lead is not None and lead.row["of"] == "month":
+        elif lead is not None and lead.row["of"] == "month" and not lead.split.article:
             at = lead.last
     named = words.hit(at, "months")
     if named is not None and not named.split.preposition and not named.split.conjunction:

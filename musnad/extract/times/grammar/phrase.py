@@ -21,7 +21,7 @@ class Phrase(msgspec.Struct, gc=False):
     weekday:       1 Monday to 7 Sunday.
     ordinal:       which one of its kind in the period (`third Tuesday of`), -1 the last; of: weekday, D or W.
     day, to_day:   day of the month; to_day where a range or a list of days shares one month.
-    month, to_month, year, to_year, hijri:  calendar names and numbers; year_first: written before the month (ISO order).
+    month, to_month, year, hijri:  calendar names and numbers; year_first: written before the month (ISO order).
     century, decade: the twentieth century (20), the nineties (1990).
     unit, shift:   a period counted from the standing point: (`Y`, -1) last year, (`D`, 0) today, (`M`, 1) next month.
     anchor:        standing point: "" the day of publication, named: the one told of before, either.
@@ -51,7 +51,6 @@ class Phrase(msgspec.Struct, gc=False):
     year: int = 0
     century: int = 0
     decade: int = 0
-    to_year: int = 0
     hijri: bool = False
     unit: str = ""
     shift: int | None = None

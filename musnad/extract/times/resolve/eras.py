@@ -14,10 +14,7 @@ from musnad.extract.times.resolve.scene import Scene
 
 
 def find_years(phrase: Phrase, scene: Scene) -> Found:
-    year = phrase.year
-    if phrase.to_year:
-        return periods.joined(periods.of_year(year), periods.of_year(phrase.to_year)), "times.range.years"
-    return periods.of_year(year), "times.date.year"
+    return periods.of_year(phrase.year), "times.date.year"
 
 
 def find_in_year(phrase: Phrase, scene: Scene) -> Found | None:
