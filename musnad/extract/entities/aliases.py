@@ -9,6 +9,10 @@ from musnad.extract.page import Page
 from musnad.model import Entity, Span
 from musnad.text.fold import fold
 
+FATHER = "\u0627\u0628\u0648"
+FATHERS = frozenset({FATHER, "\u0627\u0628\u064a", "\u0627\u0628\u0627"})  # nominative, genitive, accusative
+SERVANT = "\u0639\u0628\u062f"
+
 
 def entities_of(page: Page, mentions: list[Mention]) -> list[Entity]:
     """One entity for each thing that the mentions name, in the order of first mention.
@@ -27,7 +31,9 @@ def entities_of(page: Page, mentions: list[Mention]) -> list[Entity]:
 
 
 def _key(page: Page, mention: Mention) -> str:
-    return " ".join(fold(page.text[mention.start : mention.end]).split())
+    """What two spellings of one name share: folded, the case of abu and the space after abd taken away."""
+    words = fold(page.text[mention.start : mention.end]).split()
+    return " ".join(FATHER if w in FATHERS else w for w in words).replace(f"{SERVANT} ", SERVANT)
 
 
 def _full_names(mentions: list[Mention], keys: list[str]) -> dict[str, str]:

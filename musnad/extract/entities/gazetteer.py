@@ -11,14 +11,15 @@ from musnad.lexicon.matcher import Hit
 from musnad.model import EntityType
 from musnad.text.quotes import ALL_MARKS
 
-COUNTRIES, PLACES, ORGANIZATIONS = "entities.countries", "entities.places", "entities.organizations"
+COUNTRIES, PLACES, CITIES = "entities.countries", "entities.places", "entities.cities"
+ORGANIZATIONS = "entities.organizations"
 HEADS, NISBA, PARTICLES = "entities.heads", "entities.nisba", "entities.particles"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 def known(page: Page) -> Iterator[Mention]:
     """Mentions of every name of the tables that its neighbours do not speak against."""
-    for table in (COUNTRIES, PLACES, ORGANIZATIONS):
+    for table in (COUNTRIES, PLACES, CITIES, ORGANIZATIONS):
         for hit in page.hits.of(table):
             if hit.pronoun:
                 continue
@@ -46,6 +47,8 @@ def _asked_for(page: Page, hit: Hit) -> bool:
     for head in _heads_ending_at(page, before):
         if head.row["grammar"] != "nisba" and (head.row["type"] in ("place", "base")) == wants_place:
             return True
+    if hit.row["weak"] == "strict":
+        return False
     if wants_place:
         particle = page.hits.at(before, PARTICLES)
         return particle is not None and particle.row["kind"] == "place" and not hit.split.preposition

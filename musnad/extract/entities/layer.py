@@ -7,13 +7,25 @@ from musnad.extract.entities.bodies import built
 from musnad.extract.entities.gazetteer import known
 from musnad.extract.entities.mention import Mention
 from musnad.extract.entities.persons import named
+from musnad.extract.entities.short import shortened
+from musnad.extract.entities.tagged import tagged
+from musnad.extract.entities.tagger.model import Tagger, shipped
 from musnad.extract.page import Page
 
 
 def extract(page: Page) -> None:
     """Set `page.entities`: one entity a thing named, with every surface form that stands in the text."""
-    mentions = chosen([*known(page), *built(page), *named(page)])
-    page.entities = entities_of(page, mentions)
+    page.entities = entities_of(page, mentions_of(page, shipped()))
+
+
+def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
+    """Every mention on the page, none over another; without a tagger, by tables and rules alone."""
+    found = [*known(page), *built(page)]
+    found += tagged(page, tagger) if tagger is not None else named(page)
+    mentions = chosen(found)
+    mentions += shortened(page, mentions)
+    mentions.sort(key=lambda m: m.first)
+    return mentions
 
 
 def chosen(mentions: list[Mention]) -> list[Mention]:

@@ -1,0 +1,83 @@
+"""Short names of what the page names in full: the family name of a person, the head of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.extract.entities.bodies import ADJECTIVES, TITLES
+from musnad.extract.entities.gazetteer import HEADS, NISBA, PARTICLES
+from musnad.extract.entities.mention import Mention, has_article, mention_of
+from musnad.extract.entities.persons import GIVEN
+from musnad.extract.entities.tagged import split_of
+from musnad.extract.page import Page
+
+BODIES = ("organization", "armed_group")
+COMMON = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS)
+
+
+def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """Mentions by a short name, given those in full; never over one of those."""
+    families = _families(page, mentions)
+    heads = _heads(page, mentions)
+    covered = {i for m in mentions for i in range(m.first, m.last)}
+    for i, token in enumerate(page.tokens):
+        if i in covered or token.kind != "word":
+            continue
+        split = split_of(token.key)
+        full = families.get(split.stem)
+        if full is not None and not _is_common(page, i):
+            yield mention_of(page, i, i + 1, split, "person", "entities.short.family_name")
+        body = heads.get(split.stem)
+        if body is not None and i > body.first and _stands_alone(page, i):
+            short = mention_of(page, i, i + 1, split, body.type, "entities.short.head")
+            short.id = body.id or " ".join(page.text[body.start : body.end].split())
+            yield short
+
+
+def _families(page: Page, mentions: list[Mention]) -> dict[str, Mention]:
+    """Last word of each person's full name that only one full name ends in."""
+    found: dict[str, Mention | None] = {}
+    for mention in mentions:
+        if mention.type != "person" or mention.last - mention.first < 2:
+            continue
+        word = page.tokens[mention.last - 1].key
+        known = found.get(word, mention)
+        same = known is not None and _text(page, known) == _text(page, mention)
+        found[word] = mention if same or word not in found else None
+    return {word: m for word, m in found.items() if m is not None and len(word) > 2}
+
+
+def _text(page: Page, mention: Mention) -> str:
+    return " ".join(t.key for t in page.tokens[mention.first : mention.last])
+
+
+def _heads(page: Page, mentions: list[Mention]) -> dict[str, Mention]:
+    """The definite first word of each body of several words, where the page has only one such body."""
+    found: dict[str, Mention | None] = {}
+    for mention in mentions:
+        if mention.type not in BODIES or mention.last - mention.first < 2:
+            continue
+        word = split_of(page.tokens[mention.first].key).stem
+        if has_article(word):
+            known = found.get(word)
+            if word in found and (
+                known is None or (known.id or _text(page, known)) != (mention.id or _text(page, mention))
+            ):
+                found[word] = None
+            else:
+                found.setdefault(word, mention)
+    return {word: m for word, m in found.items() if m is not None}
+
+
+def _is_common(page: Page, i: int) -> bool:
+    """Whether the word is as likely an ordinary word here: a table of such words has it and no title stands before."""
+    if not any(page.hits.at(i, table) for table in COMMON):
+        return False
+    return i == 0 or page.hits.at(i - 1, TITLES) is None
+
+
+def _stands_alone(page: Page, i: int) -> bool:
+    """Whether no adjective follows that would make it another body."""
+    if i + 1 >= len(page.tokens):
+        return True
+    return not (has_article(page.tokens[i + 1].key) and any(page.hits.at(i + 1, t) for t in (NISBA, ADJECTIVES, GIVEN)))

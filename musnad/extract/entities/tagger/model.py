@@ -1,0 +1,180 @@
+"""The tagger at work: the weights of a conditional random field and the best sequence of labels.
+
+The file is gzip JSON: labels, weights of transitions, weights of features, in thousandths; trained by `train.py` with
+CRFsuite, read here without it. The weights of one feature for all labels are packed into one integer, a field a label, so
+that adding features is adding integers; what a word or a pair of neighbours weighs is summed once and kept.
+"""
+
+from __future__ import annotations
+
+import gzip
+import struct
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import add
+from pathlib import Path
+
+import msgspec
+
+from musnad.extract.entities.tagger.features import (
+    BEGIN,
+    EDGE,
+    END,
+    OFFSETS,
+    coarse_of,
+    code_features,
+    left_features,
+    right_features,
+    table_codes,
+    word_features,
+)
+from musnad.extract.page import Page
+
+MODEL_FILE = Path(__file__).with_name("names.crf.json.gz")
+FIELD = 32  # bits a label in a packed vector
+SURE = 5_000  # a token whose best label is O by this margin is taken as O (14 of 9,828 names differ)
+KEPT = 100_000
+Scores = tuple[int, ...]
+
+
+class Weights(msgspec.Struct):
+    """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label.
+    All weights in thousandths."""
+
+    labels: list[str]
+    transitions: list[list[int]]
+    features: dict[str, list[int]]
+
+
+class Word(msgspec.Struct, gc=False):
+    """What a word adds, packed, to the token two before it up to the token two after it, and its coarse class."""
+
+    coarse: int
+    far_before: int
+    before: int
+    here: int
+    after: int
+    far_after: int
+
+
+class Tagger:
+    """Reads the labels of a page's tokens."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.labels = weights.labels
+        self.transitions = weights.transitions
+        size = len(self.labels)
+        self._packed = {name: pack(vector) for name, vector in weights.features.items()}
+        self._bias = pack([1 << FIELD - 1] * size)
+        self._unpack = struct.Struct(f"<{size}I").unpack
+        self._bytes = size * FIELD // 8
+        self._words: dict[str, Word] = {}
+        self._codes = lru_cache(KEPT)(lambda *codes: self._sum(code_features(*codes)))
+        self._left = lru_cache(KEPT)(lambda *place: self._sum(left_features(*place)))
+        self._right = lru_cache(KEPT)(lambda *place: self._sum(right_features(*place)))
+
+    def names(self, page: Page) -> list[tuple[int, int, str]]:
+        """The names found: first token, last exclusive, and PER, LOC or ORG."""
+        found: list[tuple[int, int, str]] = []
+        codes = table_codes(page)
+        for first, last in page.sentences:
+            emissions = self._emissions(page, codes, first, last)
+            for i, tag in labelled(emissions, self.transitions):
+                label = self.labels[tag]
+                open_ = found and found[-1][1] == first + i and found[-1][2] == label[2:] and i > 0
+                if label[0] == "I" and open_:
+                    found[-1] = (found[-1][0], first + i + 1, label[2:])
+                else:
+                    found.append((first + i, first + i + 1, label[2:]))
+        return found
+
+    def _emissions(self, page: Page, codes: list[str], first: int, last: int) -> list[Scores]:
+        """What speaks for each label at each token of a sentence, each score shifted by one constant."""
+        edge = self._word(EDGE, EDGE)
+        words = [edge, edge, *(self._word(t.form, t.key) for t in page.tokens[first:last]), edge, edge]
+        near = [EDGE, BEGIN, *codes[first:last], END, EDGE]
+        bias, size, unpack = self._bias, self._bytes, self._unpack
+        found = []
+        for i in range(2, len(words) - 2):
+            word, left, right = words[i], words[i - 1], words[i + 1]
+            before, code, after = near[i - 1], near[i], near[i + 1]
+            total = bias + word.here + left.after + right.before + words[i - 2].far_after + words[i + 2].far_before
+            total += self._codes(near[i - 2], before, code, after, near[i + 2])
+            total += self._left(left.coarse, before, word.coarse) + self._right(word.coarse, after, right.coarse)
+            found.append(unpack(total.to_bytes(size, "little")))
+        return found
+
+    def _word(self, form: str, key: str) -> Word:
+        known = self._words.get(form)
+        if known is None:
+            own, near, far = word_features(form, key)
+            at = {0: own, 1: near, -1: near, 2: far, -2: far}
+            sums = [self._sum(f"{d}{name}" for name in at[d]) for d in OFFSETS]
+            if len(self._words) >= KEPT:
+                self._words.clear()
+            known = self._words[form] = Word(coarse_of(form, key), *sums)
+        return known
+
+    def _sum(self, names: Iterable[str]) -> int:
+        return sum(self._packed.get(name, 0) for name in names)
+
+
+def pack(vector: list[int]) -> int:
+    """Numbers side by side in one integer; the sum of packed vectors is the packed sum."""
+    return sum(number << (FIELD * k) for k, number in enumerate(vector))
+
+
+def labelled(emissions: list[Scores], transitions: list[list[int]]) -> Iterator[tuple[int, int]]:
+    """Token and label of every token that is not O, on the path of greatest weight (Viterbi).
+
+    Tokens that are O beyond doubt cut the sentence into stretches that are decided alone; linear in the tokens.
+    """
+    start = -1
+    for i, scores in enumerate(emissions):
+        if scores[0] - max(scores[1:]) < SURE:
+            if start < 0:
+                start = i
+        elif start >= 0:
+            yield from _stretch(emissions, transitions, start, i)
+            start = -1
+    if start >= 0:
+        yield from _stretch(emissions, transitions, start, len(emissions))
+
+
+def _stretch(emissions: list[Scores], transitions: list[list[int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    into = list(zip(*transitions, strict=True))
+    scores: list[int] = list(emissions[first])
+    if first:  # an O stands before
+        scores = [s + w for s, w in zip(scores, transitions[0], strict=True)]
+    back = []
+    for emission in emissions[first + 1 : last]:
+        step, best = [], []
+        for weights, here in zip(into, emission, strict=True):
+            reach = list(map(add, scores, weights))
+            top = max(reach)
+            step.append(reach.index(top))
+            best.append(top + here)
+        back.append(step)
+        scores = best
+    if last < len(emissions):  # an O stands after
+        scores = [s + row[0] for s, row in zip(scores, transitions, strict=True)]
+    k = scores.index(max(scores))
+    path = [k]
+    for step in reversed(back):
+        k = step[k]
+        path.append(k)
+    path.reverse()
+    yield from ((first + i, label) for i, label in enumerate(path) if label)
+
+
+def load(path: Path = MODEL_FILE) -> Tagger | None:
+    """The tagger of a model file, or None where there is none."""
+    if not path.exists():
+        return None
+    return Tagger(msgspec.json.decode(gzip.decompress(path.read_bytes()), type=Weights))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Tagger | None:
+    """The tagger that comes with the package; loaded at first use."""
+    return load()
