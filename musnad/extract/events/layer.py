@@ -65,14 +65,20 @@ def _barred(page: Page) -> set[int]:
 
 
 def _end(page: Page, clauses: list[Clause], found: list[Mention], k: int) -> int:
-    """The token after the last one of a mention: where the next begins or the clause ends, marks left out."""
+    """The token after the last one of a mention: where the next begins or the clause ends, marks and prepositions
+    left out."""
     mention = found[k]
     end = clauses[mention.clause].last
     if k + 1 < len(found) and found[k + 1].clause == mention.clause:
         end = found[k + 1].first
-    while end > mention.last and page.tokens[end - 1].kind == "mark":
+    while end > mention.last and (page.tokens[end - 1].kind == "mark" or _is_preposition(page, end - 1)):
         end -= 1
     return end
+
+
+def _is_preposition(page: Page, i: int) -> bool:
+    hit = page.hits.at(i, "events.prepositions")
+    return hit is not None and hit.last == i + 1
 
 
 def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, calendar: Calendar) -> bool:

@@ -42,6 +42,7 @@ class Joiner:
         self.made: list[Mention] = []
         self.light: Trigger | None = None
         self.kind = ""
+        self.offers: frozenset[str] = frozenset()
         self.thing: Trigger | None = None
         self.dropped: Trigger | None = None
 
@@ -63,24 +64,36 @@ class Joiner:
         if self.light is not None and not trigger.nominal:
             self._close()
         self.kind = trigger.type or (self.kind if self.light else "")
+        self.offers = trigger.offers | (self.offers if self.light else frozenset())
         self.light = self.light or trigger
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
-        if trigger.alone or trigger.hit.split.preposition != BA:
+        if trigger.alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
             self._make(light.first, trigger, light, "events.light.noun")
             self.light = None
+
+    def _suits(self, thing: Trigger) -> bool:
+        """Whether the open light verbs are of the kind that a thing needs (shells are fired, victims fall)."""
+        return not thing.needs or thing.needs in self.offers
 
     def _free(self, trigger: Trigger) -> None:
         """A trigger without a light verb."""
         if not trigger.alone:
             self.thing = trigger
+            self._frees(trigger)
         elif self._repeats(trigger):
             return
         elif self._adverbial(trigger) or self._follows_dropped(trigger):
             self.dropped = trigger
         else:
             self._make(trigger.first, trigger, None, "events.noun.alone" if trigger.nominal else "events.verb.finite")
+
+    def _frees(self, thing: Trigger) -> None:
+        """Prisoners are handed over where towns are freed."""
+        before = self.made[-1] if self.made else None
+        if thing.type == "handover" and before is not None and before.type == "territorial_control":
+            before.type = "handover"
 
     def _make(self, first: int, head: Trigger, verb: Trigger | None, rule: str) -> None:
         self.made.append(Mention(first, head.last, head.type or self.kind, head, verb, self.clause, rule))
@@ -90,7 +103,12 @@ class Joiner:
         light, self.light = self.light, None
         if light is None:
             return
-        if self.thing is not None and not light.nominal and light.first - self.thing.last <= 4:
+        if (
+            self.thing is not None
+            and not light.nominal
+            and light.first - self.thing.last <= 4
+            and self._suits(self.thing)
+        ):
             thing, self.thing = self.thing, None
             self.made.append(
                 Mention(thing.first, light.last, thing.type, thing, light, self.clause, "events.light.subject")
@@ -112,7 +130,7 @@ class Joiner:
         before = self.made[-1]
         gap = trigger.first - before.last
         if trigger.hit.split.conjunction:
-            return trigger.nominal and before.type == trigger.type and trigger.hit.table == "events.nouns"
+            return trigger.nominal and before.type == trigger.type and trigger.type != "casualties"
         if not trigger.nominal:
             return before.head.nominal and gap <= 3 and {before.type, trigger.type} <= VIOLENT
         if before.type in BINDING and (trigger.hit.table == "events.verbs" or gap <= 2):

@@ -15,8 +15,8 @@ OF_BORDER = {"purpose": "planned", "condition": "conditional"}
 
 
 def _towards(verb: Trigger) -> str | None:
-    """A noun after li- is what something is for: not yet there."""
-    return "planned" if verb.nominal and verb.hit.split.preposition == LAM else None
+    """A verbal noun after li- is what something is for: not yet there."""
+    return "planned" if verb.hit.features.tense == "masdar" and verb.hit.split.preposition == LAM else None
 
 
 class Scope:

@@ -8,14 +8,15 @@ from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
-SPOKEN = frozenset({"\u0643", "\u0643\u0645", "\u0643\u0646", "\u0646\u064a"})  # you, me: speech, not news
+SPOKEN = frozenset({"\u0643", "\u0643\u0645", "\u0643\u0646", "\u0646\u064a", "\u064a"})  # you, me: speech, not news
 
 
 class Trigger(msgspec.Struct, gc=False):
     """A word that may name an event.
 
     first, last: tokens. type: of the event, '' where the word names none. light: the event is named by what follows.
-    nominal: a noun or verbal noun. alone: it names an event also without a light verb.
+    nominal: a noun or verbal noun. alone: it names an event also without a light verb. needs: the kind of light verb it
+    needs, '' for any. offers: the kinds a light verb is of (`fire`, `result`, `deploy`).
     """
 
     first: int
@@ -25,6 +26,8 @@ class Trigger(msgspec.Struct, gc=False):
     nominal: bool
     alone: bool
     hit: Hit
+    needs: str = ""
+    offers: frozenset[str] = frozenset()
 
 
 def triggers(page: Page, clause: Clause, barred: set[int]) -> list[Trigger]:
@@ -61,20 +64,36 @@ def _trigger_at(page: Page, i: int) -> Trigger | None:
     noun = page.hits.at(i, "events.nouns")
     verb = _verb_at(page, i)
     if noun is not None and (verb is None or noun.last > verb.last or not verb.row["light"] or noun.split.nunation):
-        return Trigger(noun.first, noun.last, noun.row["type"], False, True, noun.row["alone"] == "yes", noun)
+        alone = noun.row["alone"]
+        needs = "" if alone in ("yes", "no") else alone
+        return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
     if verb is not None:
-        light = verb.row["light"] == "yes"
-        return Trigger(verb.first, verb.last, verb.row["type"], light, not finite(verb), True, verb)
+        kinds = frozenset(verb.row["light"].split())
+        nominal = not finite(verb)
+        return Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), nominal, True, verb, "", kinds)
     return None
 
 
 def _verb_at(page: Page, i: int) -> Hit | None:
     """The verb or verbal noun at a token; an accusative masdar before its other readings."""
-    readings = [v for v in page.hits.all_at(i, "events.verbs") if _is_news(v)]
+    readings = [v for v in page.hits.all_at(i, "events.verbs") if _is_news(v) and _fits(page, v)]
     for verb in readings:
         if verb.features.tense == "masdar" and verb.split.nunation and verb.row["type"] != "casualties":
             return verb
     return readings[0] if readings else None
+
+
+def _fits(page: Page, verb: Hit) -> bool:
+    """Whether a form can stand where it does: no conjugated verb after a preposition, no jussive without its particle."""
+    if verb.features.tense == "masdar":
+        return not (verb.split.nunation and verb.row["light"])
+    before = page.hits.at(verb.first - 1, "events.prepositions")
+    if before is not None and before.last == verb.first:
+        return False
+    if verb.features.tense != "jussive":
+        return True
+    particle = page.hits.at(verb.first - 1, "events.particles")
+    return particle is not None and particle.row["modality"] == "denied"
 
 
 def _is_news(verb: Hit) -> bool:
