@@ -21,7 +21,7 @@ def stands(mention: Mention, clause: Clause, end: int, dated: bool) -> bool:
     if mention.rule == "events.verb.finite":
         return not (hit.pronoun and clause.kind == "relative") and (length > 1 or dated or mention.type == "casualties")
     if mention.rule == "events.noun.alone" and not dated:
-        if hit.split.article and mention.type in WRITTEN:
+        if (hit.split.article or hit.pronoun) and mention.type in WRITTEN:
             return False
         return length > 2 or (clause.kind in TELLING and clause.kind != "after") or not hit.split.article
     return True

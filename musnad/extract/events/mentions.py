@@ -13,6 +13,11 @@ BINDING = frozenset(
     {"threat", "pledge", "decision", "agreement"}
 )  # what is threatened, promised, decided is one event with it
 WEAK = frozenset({"other", "transfer", "campaign", "redeployment", "meeting"})  # dropped where they only say how or why
+OF_THINGS = {
+    ("territorial_control", "handover"): "handover",
+    ("visit", "transfer"): "transfer",
+    ("visit", "redeployment"): "redeployment",
+}
 
 
 class Mention(msgspec.Struct, gc=False):
@@ -81,7 +86,7 @@ class Joiner:
         """A trigger without a light verb."""
         if not trigger.alone:
             self.thing = trigger
-            self._frees(trigger)
+            self._retype(trigger)
         elif self._repeats(trigger):
             return
         elif self._adverbial(trigger) or self._follows_dropped(trigger):
@@ -89,11 +94,11 @@ class Joiner:
         else:
             self._make(trigger.first, trigger, None, "events.noun.alone" if trigger.nominal else "events.verb.finite")
 
-    def _frees(self, thing: Trigger) -> None:
-        """Prisoners are handed over where towns are freed."""
+    def _retype(self, thing: Trigger) -> None:
+        """Let a thing say what its verb does to it: prisoners freed are handed over, aid that arrives is a transfer."""
         before = self.made[-1] if self.made else None
-        if thing.type == "handover" and before is not None and before.type == "territorial_control":
-            before.type = "handover"
+        if before is not None and not before.head.nominal:
+            before.type = OF_THINGS.get((before.type, thing.type), before.type)
 
     def _make(self, first: int, head: Trigger, verb: Trigger | None, rule: str) -> None:
         self.made.append(Mention(first, head.last, head.type or self.kind, head, verb, self.clause, rule))

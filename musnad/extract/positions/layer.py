@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.events.arguments import Names
+from musnad.extract.events.arguments import PLACES, Names
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.page import Page
 from musnad.extract.positions.stances import Stance, stance_at
@@ -12,26 +12,28 @@ LONGEST = 40  # tokens of a proposition
 STANCE_OF_ACT = {"doubts": "doubts"}
 QUOTED = ' "\u00ab\u00bb\u201c\u201d'
 WA = "\u0648"
+LEADING = frozenset({"goal", "target", "about"})  # prepositions that only lead to the proposition
 SILENT = frozenset({"furniture", "byline", "caption"})
 
 
 def extract(page: Page) -> None:
     """Set `page.positions`, in the order of the text; a named subject beside the verb counts before a reported speaker."""
     found: dict[int, Position] = {}
+    names = Names(page)
     for statement in page.statements:
-        position = _reported(page, statement)
+        position = _reported(page, statement, names)
         if position is not None:
             found[page.token_range(statement.cue.start, statement.cue.end)[0]] = position
-    names = Names(page)
+    barred = {i for name in names.names for i in range(name.first, name.last)}
     for clause in Cutter(page).cut():
-        stance = _stance_of(page, clause)
+        stance = _stance_of(page, clause, barred)
         position = _of_verb(page, clause, stance, names) if stance else None
         if stance and position and not (stance.first in found and position.rule.endswith("list")):
             found[stance.first] = position
     page.positions = [found[i] for i in sorted(found)]
 
 
-def _reported(page: Page, statement: Statement) -> Position | None:
+def _reported(page: Page, statement: Statement, names: Names) -> Position | None:
     """A position told by a reporting cue that takes one (`rejects`, `calls for`, `doubts`)."""
     content, actor = statement.content, statement.speaker_name
     cue = range(*page.token_range(statement.cue.start, statement.cue.end))
@@ -46,17 +48,17 @@ def _reported(page: Page, statement: Statement) -> Position | None:
     ):
         return None
     evidence = page.cut(statement.cue.start, content.end)
-    if "\n" in evidence.text:
+    if "\n" in evidence.text or _is_place(names, *page.token_range(content.start, content.end)):
         return None
     return Position(actor=actor, on=content.text, stance=kind, evidence=evidence, rule="positions.reported.cue")
 
 
-def _stance_of(page: Page, clause: Clause) -> Stance | None:
+def _stance_of(page: Page, clause: Clause, barred: set[int]) -> Stance | None:
     """The first verb of stance in a clause; one that may be a noun only where the clause begins."""
     if page.segment_kind(page.tokens[clause.first].start) in SILENT:
         return None
     for i in range(clause.first, clause.last):
-        stance = stance_at(page, i)
+        stance = None if i in barred else stance_at(page, i)
         if stance is None or not stance.kind or stance.nominal:
             continue
         if not stance.ambiguous or i - clause.first - clause.border <= 1:
@@ -68,13 +70,18 @@ def _of_verb(page: Page, clause: Clause, stance: Stance, names: Names) -> Positi
     """The position that a verb tells, where its holder is known and something is held."""
     actor, after, rule = _subject(page, clause, stance, names)
     opened = page.hits.at(after, "events.prepositions")
-    held = opened.last if opened is not None else after
+    held = opened.last if opened is not None and opened.row["role"] in LEADING else after
     last = _end(page, clause, held)
-    if actor is None or last - held < 1 or (last - held < 2 and not names.within(held, held + 1)):
+    if actor is None or last - held < 2 or _is_place(names, held, last):
         return None
     first = min(stance.first, clause.first + clause.border) if after == stance.last else stance.first
     on = page.span(held, last).text.strip(QUOTED)
     return Position(actor=actor, on=on, stance=stance.kind, evidence=page.span(first, last), rule=rule)
+
+
+def _is_place(names: Names, first: int, last: int) -> bool:
+    """Whether nothing but a place is named: one is invited there, one does not hold it."""
+    return any(name.last >= last and name.entity.type in PLACES for name in names.within(first, first + 1))
 
 
 def _end(page: Page, clause: Clause, first: int) -> int:

@@ -22,7 +22,7 @@ class Stance(msgspec.Struct, gc=False):
 
 def stance_at(page: Page, i: int) -> Stance | None:
     """The word of stance at a token: a conjugated verb, or a verbal noun."""
-    readings = [hit for hit in page.hits.all_at(i, "positions.stances") if _is_news(hit)]
+    readings = [hit for hit in page.hits.all_at(i, "positions.stances") if _is_news(page, hit)]
     if not readings:
         return None
     hit, tenses = readings[0], {hit.features.tense for hit in readings}
@@ -31,17 +31,23 @@ def stance_at(page: Page, i: int) -> Stance | None:
     return Stance(hit.first, hit.last, _kind(page, hit, nominal), nominal, "masdar" in tenses, speaks, addressed)
 
 
-def _is_news(hit: Hit) -> bool:
-    """Whether a form is one that news uses: no participle, no `I`, no feminine plural."""
+def _is_news(page: Page, hit: Hit) -> bool:
+    """Whether a form is one that news uses: no participle, no `I`, no feminine plural, a jussive only with its particle."""
     features = hit.features
+    if features.tense == "jussive" and not _is_denied(page, hit):
+        return False
     if features.tense == "participle" or (features.number == "p" and features.gender == "f"):
         return False
     return not (features.person == 1 and features.number == "s")
 
 
-def _kind(page: Page, hit: Hit, nominal: bool) -> str:
+def _is_denied(page: Page, hit: Hit) -> bool:
     particle = page.hits.at(hit.first - 1, "events.particles")
-    denied = particle is not None and particle.last == hit.first and particle.row["modality"] == "denied"
-    if denied and not nominal:
+    return particle is not None and particle.last == hit.first and particle.row["modality"] == "denied"
+
+
+def _kind(page: Page, hit: Hit, nominal: bool) -> str:
+    """The stance that a word tells where it stands."""
+    if not nominal and _is_denied(page, hit):
         return hit.row["not"]
     return "" if hit.row["stance"] == "believes" else hit.row["stance"]
