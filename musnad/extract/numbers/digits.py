@@ -11,6 +11,8 @@ from musnad.text.tokens import Token
 
 DECIMAL_SIGN = "\u066b"
 MINUS = ("-", "\u2212", "\u2013")
+LONGEST = 24  # characters; more are a code, not a number
+LARGEST = 10**18  # beyond it nothing is counted
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000})
@@ -37,14 +39,14 @@ def value_of(written: str, decimal_point: bool = False) -> float | int:
     A single dot before three digits separates thousands unless a zero stands first.
     """
     if "," not in written and "." not in written:
-        return int(written) if len(written) < 400 else 0
+        return int(written)
     if _GROUPED.fullmatch(written):
         return plain(float(written.replace(",", "")))
     if not decimal_point and written[0] != "0" and _DOTTED.fullmatch(written):
         return plain(float(written.replace(".", "").replace(",", ".")))
     if written.count(".") + written.count(",") == 1:
         return plain(float(written.replace(",", ".")))
-    return plain(float(re.sub("[.,]", "", written)[:300]))
+    return int(re.sub("[.,]", "", written))
 
 
 def _glued(a: Token, b: Token) -> bool:
@@ -109,7 +111,7 @@ def _mirrored(page: Page, i: int, end: int) -> tuple[int, float | int] | None:
     if hit is None or hit.row["role"] != "mirror" or not _glued(tokens[i + 1], tokens[i + 2]):
         return None
     part, whole = tokens[i].form, tokens[i + 2].form
-    if not (part.isdigit() and whole.isdigit()) or len(part) + len(whole) > 300:
+    if not (part.isdigit() and whole.isdigit()) or len(part) + len(whole) > LONGEST:
         return None
     if len(part) == 3 and len(whole) <= 3 and not _is_measured(page, i + 3):
         return i + 3, int(whole + part)
@@ -144,8 +146,13 @@ def read_digits(page: Page, i: int, end: int) -> Digits | None:
 
     end: last token that may be looked at, exclusive.
     """
+    found = _read(page, i, end)
+    return found if found is not None and abs(found.value) < LARGEST else None
+
+
+def _read(page: Page, i: int, end: int) -> Digits | None:
     tokens = page.tokens
-    if tokens[i].form[0] == "." or not tokens[i].form[0].isdigit():
+    if len(tokens[i].form) > LONGEST:
         return None
     if _attached_before(page, i) or _three_parts(page, i):
         return None
@@ -168,7 +175,7 @@ def _leads_decimal(page: Page, i: int) -> bool:
     """`.77`: a dot glued before digits with nothing glued before the dot."""
     tokens = page.tokens
     dot = tokens[i - 1]
-    if not _glued(dot, tokens[i]) or not tokens[i].form.isdigit() or len(tokens[i].form) > 300:
+    if not _glued(dot, tokens[i]) or not tokens[i].form.isdigit():
         return False
     return i < 2 or not _glued(tokens[i - 2], dot) or tokens[i - 2].form in (*MINUS, "+")
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from musnad.extract.numbers.digits import plain, read_digits
+from musnad.extract.numbers.digits import LARGEST, plain, read_digits
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ARTICLE, WAW
@@ -142,7 +142,7 @@ class Words:
             scale = self.atom(self._past_close(total, end), end, after=True)
             if scale is None or scale.role not in SCALES or scale.joined or scale.preposition or scale.pronoun:
                 return
-            if scale.article and not total.article:
+            if (scale.article and not total.article) or abs(total.value) * scale.value >= LARGEST:
                 return
             if scale.value == 10 or (scale.value == 100 and total.value > 10):
                 return
