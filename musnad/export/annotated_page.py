@@ -111,13 +111,13 @@ def _figure_row(n: int, f: Figure, w: Wording) -> Row:
 
 def _days(t: Time, w: Wording) -> str:
     if not t.earliest and not t.latest:
-        return t.value or w("unresolved")
+        return w(t.type, "time_types") if t.type in ("DURATION", "SET") else w("unresolved")
     first, last = w.day(t.earliest), w.day(t.latest)
     return first if first == last else f"{first} \u2013 {last}"
 
 
 def _time_row(n: int, t: Time, w: Wording) -> Row:
-    return Row(f"t{n}", _days(t, w), t.text, [t.type, *(v for v in (t.value, t.mod) if v)])
+    return Row(f"t{n}", _days(t, w), t.text, [w(t.type, "time_types"), *(v for v in (t.value, t.mod) if v)])
 
 
 def _event_row(n: int, e: Event, w: Wording) -> Row:

@@ -7,6 +7,7 @@ from musnad.extract.segments.lines import Line
 
 TABLE = "segments.captions"
 LONGEST = 60  # words
+SHORTEST = 4
 LONGEST_CREDIT = 12
 
 
@@ -37,7 +38,7 @@ def _has_credit(page: Page, line: Line) -> bool:
 
 
 def _has_word(page: Page, line: Line) -> bool:
-    if line.closed:
+    if line.closed or line.words < SHORTEST:
         return False
     for i in range(line.first, line.last):
         hit = page.hits.at(i, TABLE)

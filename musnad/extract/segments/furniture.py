@@ -13,6 +13,7 @@ LONGEST = 45  # words of a furniture line
 HEADLINE = range(5, 19)  # words of a linked headline
 COPYRIGHT = "segments.furniture.copyright"
 HAS_FIELDS = frozenset({"feedback", "form", "share", "subscribe", "follow", "app"})
+LABEL_SIGNS = frozenset(":/|-.\u2013\u2014\u2026")
 LABEL = 6  # words of a form's option or button
 
 
@@ -37,8 +38,14 @@ def _apply(page: Page, line: Line, hit: Hit) -> None:
     if where == "end":
         if after <= LONGEST:
             _cut(page, line, hit, rule)
-    elif line.words <= LONGEST and (where == "line" or (opens and (where == "start" or after == 0))):
+    elif line.words <= LONGEST and (where == "line" or (opens and _in_place(page, line, hit, where, after))):
         line.name("furniture", rule)
+
+
+def _in_place(page: Page, line: Line, hit: Hit, where: str, after: int) -> bool:
+    """Whether a phrase that opens the line stands as its row asks: at the start, as a label, alone."""
+    labelled = hit.last < line.last and page.tokens[hit.last].form in LABEL_SIGNS
+    return where == "start" or after == 0 or (where == "label" and labelled)
 
 
 def _cut(page: Page, line: Line, hit: Hit, rule: str) -> None:

@@ -11,6 +11,7 @@ LONGEST_BYLINE = 8
 LONGEST_PLACE_AND_AGENCY = 5  # words
 HEAD_LINES = 8  # lines in which a byline may stand before the body has plainly begun
 BYLINE_TABLE = "segments.byline"
+DASHES = frozenset("-\u2013\u2014/|")
 _JOINTS = frozenset("-\u2013\u2014|/:\u060c,")
 
 
@@ -87,12 +88,23 @@ def mark_bylines(page: Page, lines: list[Line]) -> None:
             break
 
 
+def mark_dateline(page: Page, lines: list[Line]) -> None:
+    """A place, a dash and an outlet on a line of their own between the title and the first paragraph."""
+    free = [line for line in lines[:6] if line.kind is None][:2]
+    if len(free) < 2 or page.title is None or free[0].start < page.title.end:
+        return
+    line, following = free
+    joined = any(page.tokens[i].form in DASHES for i in range(line.first + 1, line.last - 1))
+    if _short(line) and line.words <= LONGEST_PLACE_AND_AGENCY and joined and following.words > 2 * line.words:
+        line.name("byline", "segments.byline.place_and_outlet")
+
+
 def _short(line: Line) -> bool:
     return 0 < line.words <= LONGEST_BYLINE and not line.closed
 
 
 def _is_byline(page: Page, line: Line) -> bool:
-    if not _short(line):
+    if not _short(line) or page.tokens[line.first].kind == "number":
         return False
     if ends_with(page, line, "|") or _has_byline_word(page, line):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from musnad.extract.page import Page
 from musnad.extract.segments.captions import mark_captions
 from musnad.extract.segments.furniture import mark_phrases, mark_shapes
-from musnad.extract.segments.head import mark_bylines, mark_title
+from musnad.extract.segments.head import mark_bylines, mark_dateline, mark_title
 from musnad.extract.segments.lines import Line, lines_of
 from musnad.model import Segment
 
@@ -25,6 +25,7 @@ def extract(page: Page) -> None:
     mark_title(page, lines)
     if not page.document.segments:
         mark_captions(page, lines)
+        mark_dateline(page, lines)
     page.segments = [segment for line in lines for segment in _segments(line)]
 
 

@@ -12,7 +12,7 @@ from musnad.model import SegmentKind
 
 STOPS = frozenset(".!?\u061f\u2026")
 CLOSERS = frozenset("\"'\u201d\u201c\u00bb\u2019)]")
-BULLETS = frozenset("-*\u2022\u25cf\u25aa\u2013\u2014\u00b7#")
+BULLETS = frozenset("-_*\u2022\u25cf\u25aa\u2013\u2014\u00b7#")
 
 _LINE = re.compile("[^\n\r\u000b\u000c\u0085\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
