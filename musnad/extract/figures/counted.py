@@ -8,7 +8,7 @@ from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Comparator
-from musnad.text.clitics import ARTICLE, BA, WAW, YA
+from musnad.text.clitics import ALEF, ARTICLE, BA, NOON, WAW, YA
 
 ADJECTIVES = 3  # words after the noun that may still describe it
 
@@ -152,6 +152,11 @@ class Counter:
             if hit.first + 1 < end and is_definite(self.page, hit.last if hit.last < end else i):
                 found.last = hit.last + 1
             return found
+        key = self.page.tokens[i].key
+        if is_definite(self.page, i) and len(key) > 6 and key.endswith(YA + NOON):
+            found = of_amount(amount, "figures.counted.of_people")
+            found.last, found.noun, found.measure, found.person = i + 1, i, "people", True
+            return found
         return None
 
     def _unknown(self, amount: Amount, i: int) -> Counted | None:
@@ -160,7 +165,7 @@ class Counter:
         token = page.tokens[i]
         if token.kind != "word" or len(token.key) < 3 or is_definite(page, i):
             return None
-        if token.key[0] in (WAW, BA, YA) or token.key[-1].isascii():
+        if token.key[0] in (WAW, BA, YA) or token.key[-2:] == WAW + ALEF or token.key[-1].isascii():
             return None  # a word with a particle before it, a verb, another script
         if page.hits.at(i, "figures.particles") or page.hits.at(i, "figures.times") or role(page, i):
             return None
@@ -211,6 +216,8 @@ class Counter:
             at -= 1
         elif number is None or not number.article:
             return None
+        if at - 1 >= start and is_definite(page, at) and page.hits.at(at, "figures.nouns") is None:
+            at -= 1  # an adjective between noun and number
         hit = noun_hit(page, at) if at >= start else None
         if hit is None or not hit.split.article or hit.last != at + 1 or number is None or number.preposition:
             return None

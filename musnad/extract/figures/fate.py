@@ -93,7 +93,7 @@ def _fate_after(page: Page, found: Counted) -> Hit | None:
         if plural and hit is not None and not hit.split.conjunction:
             return hit
         fate = page.hits.at(i, "figures.fates")
-        if fate is not None and fate.pronoun:
+        if fate is not None and (fate.pronoun or not fate.row["of"]):
             return fate
     return None
 

@@ -91,7 +91,7 @@ def _to(found: Counted, last: int) -> Counted:
 
 def _among(page: Page, found: Counted) -> bool:
     """`among them 2500 Americans`: the word that opens a part stands right before."""
-    return any(role(page, found.first - back) == "among" for back in (1, 2))
+    return role(page, found.first - 1) in ("among", "of") or role(page, found.first - 2) == "among"
 
 
 def _settle(page: Page, found: Counted, near: Counted | None, last: Counted | None) -> bool:

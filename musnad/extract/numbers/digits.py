@@ -177,6 +177,8 @@ def _leads_decimal(page: Page, i: int) -> bool:
     dot = tokens[i - 1]
     if not _glued(dot, tokens[i]) or not tokens[i].form.isdigit():
         return False
+    if len(tokens[i].form) == 4 and tokens[i].form[:2] in ("19", "20"):
+        return False  # a year after a misplaced full stop
     return i < 2 or not _glued(tokens[i - 2], dot) or tokens[i - 2].form in (*MINUS, "+")
 
 

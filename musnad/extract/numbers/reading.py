@@ -8,7 +8,6 @@ from musnad.extract.numbers.words import SCALES, Atom, Sum, Words
 from musnad.extract.numerals import Numeral
 from musnad.extract.page import Page
 from musnad.model import NumberKind
-from musnad.text.clitics import KAF
 
 
 def read_numerals(page: Page) -> None:
@@ -34,7 +33,7 @@ def read_at(words: Words, i: int, end: int) -> Numeral | None:
         return None
     found = read_ordinal(words, i, end)
     if found is not None:
-        return _numeral(found, "ordinal", "numbers.ordinal.digits" if found.digits else "numbers.ordinal.word")
+        return _numeral(found, "ordinal", "numbers.ordinal.word")
     fifth = words.is_fifth(i, end)
     share = words.share(fifth or begin, end)
     if share is not None and share.kind == "fraction" and not _names_a_part(words, share, end):
@@ -65,7 +64,7 @@ def _names_a_part(words: Words, share: Sum, end: int) -> bool:
 
 def _vague(words: Words, begin: Atom, end: int) -> Numeral | None:
     """Hundreds, tens of thousands, some dozens: open upwards from twice the unit."""
-    if begin.role not in ("scales", "vague") or begin.preposition == KAF:
+    if begin.role not in ("scales", "vague"):
         return None
     low, last = (begin.value if begin.role == "vague" else 2 * begin.value), begin.last
     for _ in range(2):

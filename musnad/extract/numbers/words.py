@@ -15,7 +15,7 @@ import msgspec
 from musnad.extract.numbers.digits import LARGEST, plain, read_digits
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ARTICLE, WAW
+from musnad.text.clitics import ARTICLE, KAF, WAW
 from musnad.text.layout import CLOSERS
 
 SMALL = ("digit", "one", "ten", "teen", "tail", "hundred", "hundreds")
@@ -68,7 +68,7 @@ class Words:
             digits = read_digits(self.page, i, end)
             role = "slash" if digits and digits.kind == "fraction" else "digits"
             return Atom(digits.first, digits.last, role, digits.value) if digits else None
-        hits = self.page.hits.all_at(i, "numbers.words")
+        hits = [h for h in self.page.hits.all_at(i, "numbers.words") if not _is_quantity(h)]
         return _of_hit(self._choose(hits, after)) if hits else None
 
     def _choose(self, hits: list[Hit], after: bool) -> Hit:
@@ -284,6 +284,11 @@ def is_definite(page: Page, i: int) -> bool:
     key = page.tokens[i].key
     number = page.hits.at(i, "numbers.words")
     return len(key) > 3 and key.startswith(ARTICLE) and (number is None or number.split.article)
+
+
+def _is_quantity(hit: Hit) -> bool:
+    """The word for a quantity is written like `as a hundred`."""
+    return hit.split.preposition == KAF and hit.row["role"] in ("hundred", "scales")
 
 
 @cache
