@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import Any
 
 from musnad.extract.numerals import Numerals
 from musnad.lexicon.matcher import Hits, lexicon
@@ -51,6 +52,8 @@ class Page:
         self.statements: list[Statement] = []
         self.figures: list[Figure] = []
         self.events: list[Event] = []
+        self.clauses: list[Any] = []  # as the events layer cuts them, and the names in order: read by later layers
+        self.names: Any = None
         self.positions: list[Position] = []
         self.findings: list[Finding] = list(document.findings)
         self._token_starts = [t.start for t in self.tokens]

@@ -47,10 +47,16 @@ class Names:
         for entity in page.entities:
             for span in entity.names:
                 first, last = page.token_range(span.start, span.end)
-                before = fold(page.text[page.tokens[first].start : span.start])
+                start = page.tokens[first].start
+                before = fold(page.text[start : span.start]) if start < span.start else ""
                 found.append(Name(first, last, entity, before))
         self.names = sorted(found, key=lambda name: (name.first, -name.last))
         self.firsts = [name.first for name in self.names]
+
+    def covers(self, i: int) -> bool:
+        """Whether token i lies in a name."""
+        k = bisect_left(self.firsts, i + 1) - 1
+        return k >= 0 and i < self.names[k].last
 
     def within(self, first: int, last: int) -> list[Name]:
         """Names that begin between two tokens, at most twelve."""

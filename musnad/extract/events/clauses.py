@@ -57,38 +57,47 @@ class Cutter:
                 yield from (opened, i)
 
     def cut(self) -> list[Clause]:
+        borders = self._borders()
+        places = sorted(borders)
         clauses: list[Clause] = []
+        at = 0
         for number, (first, last) in enumerate(self.page.sentences):
-            kind, start, border, i = "main", first, 0, first
-            while i < last:
-                found = self._border_at(i, start + border)
-                if found is None or (i == start and kind == "main" and found[0] == "coordinate"):
-                    i += 1
+            kind, start, border = "main", first, 0
+            while at < len(places) and places[at] < last:
+                i, (name, length) = places[at], borders[places[at]]
+                at += 1
+                if i < start + border or not self._stands(i, name, length, start + border):
+                    continue
+                if i == start and kind == "main" and name == "coordinate":
                     continue
                 if start < i:
                     clauses.append(Clause(start, i, kind, number, border))
-                kind, border = found
-                start = i
-                i += max(1, border)
+                kind, start, border = name, i, length
             if start < last:
                 clauses.append(Clause(start, last, kind, number, border))
         return clauses
 
-    def _border_at(self, i: int, start: int) -> tuple[str, int] | None:
-        """The kind and length of a clause border that begins at token i, in a clause whose own words begin at `start`."""
-        token = self.page.tokens[i]
-        if token.kind == "mark":
-            kept = i in self.in_time or i in self.asides or self._sets_off_time(i, start)
-            cuts = token.form in BORDER_MARKS and not kept
-            return ("mark", 1) if cuts else None
-        hit = self.page.hits.at(i, "events.borders")
-        if hit is not None and hit.row["kind"] != "inside" and not self._joins_time(i, hit):
-            return hit.row["kind"], hit.last - hit.first
-        for table in ("events.verbs", "statements.verbs"):
-            verb = self.page.hits.at(i, table)
-            if verb is not None and verb.split.conjunction == CONJUNCTION_WA and finite(verb):
-                return "coordinate", 0
-        return None
+    def _borders(self) -> dict[int, tuple[str, int]]:
+        """Where a clause may begin: token to the kind and length of what opens it."""
+        found: dict[int, tuple[str, int]] = {}
+        hits = self.page.hits
+        for table in ("statements.verbs", "events.verbs"):
+            for verb in hits.of(table):
+                if verb.split.conjunction == CONJUNCTION_WA and finite(verb):
+                    found[verb.first] = "coordinate", 0
+        for hit in hits.of("events.borders"):
+            if hit.row["kind"] != "inside":
+                found[hit.first] = hit.row["kind"], hit.last - hit.first
+        for i, token in enumerate(self.page.tokens):
+            if token.kind == "mark" and token.form in BORDER_MARKS:
+                found[i] = "mark", 1
+        return found
+
+    def _stands(self, i: int, kind: str, length: int, start: int) -> bool:
+        """Whether a border at token i cuts a clause whose own words begin at `start`."""
+        if kind == "mark":
+            return not (i in self.in_time or i in self.asides or self._sets_off_time(i, start))
+        return kind == "coordinate" or not (i in self.in_time or i + length in self.in_time)
 
     def _sets_off_time(self, i: int, start: int) -> bool:
         """Whether a comma only sets off a time expression (`came, on Friday, under fire`; `on Friday, they came`)."""
@@ -102,7 +111,3 @@ class Cutter:
             return True
         begins = i + 1 in self.in_time or i + 2 in self.in_time
         return begins and not tokens[i + 1].key.startswith(CONJUNCTION_WA)
-
-    def _joins_time(self, i: int, hit: Hit) -> bool:
-        """Whether the border word belongs to a time expression (`during the month`, `three days after`)."""
-        return i in self.in_time or hit.last in self.in_time

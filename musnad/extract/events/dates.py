@@ -27,13 +27,17 @@ SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "pro
 
 
 class Dated(msgspec.Struct, gc=False):
-    """A mention with its place among its neighbours. before, after: tokens of the mentions next to it in its sentence."""
+    """A mention with its place among its neighbours.
+
+    before, after: tokens of the mentions next to it in its sentence.  times: the time expressions that may be its own.
+    """
 
     mention: Mention
     clause: Clause
     modality: str
     before: int
     after: int
+    times: list[int] = []
 
 
 class Calendar:
@@ -58,7 +62,7 @@ class Calendar:
         """First and last day of a mention as ISO prefixes; a single day, month or year has no last. Call in text order."""
         if dated.clause.sentence != self.sentence:
             self.sentence, self.here = dated.clause.sentence, UNKNOWN
-        found = self._own(dated)
+        found = self._first_possible(dated.times, dated.modality)
         if found == UNKNOWN and dated.modality == "happened":
             found = self._handed_on(dated)
         if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
@@ -69,9 +73,11 @@ class Calendar:
     def is_ahead(self, dated: Dated) -> bool:
         """Whether the only time beside a mention lies after publication."""
         latest = self.page.published.latest
-        if not latest or dated.modality not in ("happened", "ongoing") or self._own(dated) != UNKNOWN:
+        if not latest or not dated.times or dated.modality not in ("happened", "ongoing"):
             return False
-        day = self._own(msgspec.structs.replace(dated, modality="planned"))[0] or ""
+        if self._first_possible(dated.times, dated.modality) != UNKNOWN:
+            return False
+        day = self._first_possible(dated.times, "planned")[0] or ""
         return day[:10] > latest[: len(day)]
 
     def _remember(self, dated: Dated, found: Days) -> None:
@@ -85,15 +91,17 @@ class Calendar:
             if dated.mention.type in SCENE:
                 self.story, self.told = found, dated.clause.sentence
 
-    def _own(self, dated: Dated) -> Days:
-        """The time in the mention's clause, after it or before it, or else in the clauses that go on with it."""
+    def place(self, dated: Dated) -> Dated:
+        """Set its times: in its clause, after it, then before it, then in the clauses that go on with it."""
+        if not self.starts:
+            return dated
         mention, clause = dated.mention, dated.clause
         here = range(mention.first, min(clause.last, dated.after))
         before = range(max(clause.first, dated.before), mention.first)
         beyond = range(here.stop, min(self._carried_to(mention.clause), dated.after))
         times = [*self._within(here), *reversed(self._within(before))]
-        times += [k for k in self._within(beyond) if not self._since(k)]
-        return self._first_possible(times, dated.modality)
+        dated.times = times + [k for k in self._within(beyond) if not self._since(k)]
+        return dated
 
     def _carried_to(self, number: int) -> int:
         """The end of the clauses that go on with clause `number`."""

@@ -11,7 +11,7 @@ from musnad.extract.events.evidence import stands
 from musnad.extract.events.happenings import number_happenings
 from musnad.extract.events.mentions import Joiner, Mention
 from musnad.extract.events.modality import Scope
-from musnad.extract.events.triggers import triggers
+from musnad.extract.events.triggers import Finder
 from musnad.extract.page import Page
 from musnad.model import Event
 
@@ -30,8 +30,9 @@ class Desk(NamedTuple):
 
 def extract(page: Page) -> None:
     """Set `page.events`: every mention of an event with its type, day, people, modality and source."""
-    clauses = Cutter(page).cut()
-    desk = Desk(Scope(page, clauses), Calendar(page, clauses), Names(page))
+    clauses = page.clauses = Cutter(page).cut()
+    page.names = Names(page)
+    desk = Desk(Scope(page, clauses), Calendar(page, clauses), page.names)
     found = _mentions(page, clauses, desk.scope)
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk.calendar)]
     page.events = [_event(page, clauses, found, k, desk) for k in range(len(found))]
@@ -39,11 +40,11 @@ def extract(page: Page) -> None:
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
-    barred = _barred(page)
+    finder = Finder(page, _barred(page))
     found: list[Mention] = []
     for number, clause in enumerate(clauses):
         if page.segment_kind(page.tokens[clause.first].start) not in SILENT:
-            heard = triggers(page, clause, barred)
+            heard = finder.triggers(clause)
             if heard:
                 governed = scope.governed(number, heard[0].first)
                 found += Joiner(number, governed, clause.kind == "relative").join(heard)
@@ -91,7 +92,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
-    dated = _dated(clauses, found, k, desk.scope.modality(mention, end))
+    dated = desk.calendar.place(_dated(clauses, found, k, desk.scope.modality(mention, end)))
     if desk.calendar.is_ahead(dated):
         dated.modality = "planned"
     first_day, last_day = desk.calendar.days(dated)

@@ -30,48 +30,54 @@ class Trigger(msgspec.Struct, gc=False):
     offers: frozenset[str] = frozenset()
 
 
-def triggers(page: Page, clause: Clause, barred: set[int]) -> list[Trigger]:
-    """The triggers of a clause in order; tokens in `barred` (names, cues) trigger nothing."""
-    found = []
-    i = clause.first
-    while i < clause.last:
-        idiom = _idiom_at(page, i)
-        trigger = None if i in barred else _trigger_at(page, i)
-        if idiom is not None and (trigger is None or idiom.last >= trigger.last):
-            i = idiom.last
-        elif trigger is None or trigger.last > clause.last or _is_topic(page, trigger):
-            i += 1
-        else:
-            found.append(trigger)
-            i = trigger.last
-    return found
+class Finder:
+    """Finds the triggers of a page, clause by clause."""
 
+    def __init__(self, page: Page, barred: set[int]) -> None:
+        """barred: tokens of names and cues, which trigger nothing."""
+        self.page = page
+        hits = page.hits
+        self.idioms = {hit.first: hit.last for hit in hits.of("events.idioms")}
+        for hit in hits.of("events.particles"):
+            if hit.last - hit.first > 1:
+                self.idioms[hit.first] = hit.last
+        self.nouns = {hit.first: hit for hit in hits.of("events.nouns") if hit.first not in barred}
+        self.verbs = {hit.first for hit in hits.of("events.verbs") if hit.first not in barred}
 
-def _idiom_at(page: Page, i: int) -> Hit | None:
-    """A name or set phrase at a token whose words trigger nothing."""
-    particle = page.hits.at(i, "events.particles")
-    if particle is not None and particle.last - particle.first > 1:
-        return particle
-    return page.hits.at(i, "events.idioms")
+    def triggers(self, clause: Clause) -> list[Trigger]:
+        """The triggers of a clause in order."""
+        found = []
+        i = clause.first
+        while i < clause.last:
+            trigger = self._at(i) if i in self.nouns or i in self.verbs else None
+            if trigger is not None and (trigger.last > clause.last or _is_topic(self.page, trigger)):
+                trigger = None
+            idiom = self.idioms.get(i)
+            if idiom is not None and (trigger is None or idiom >= trigger.last):
+                i = idiom
+            elif trigger is None:
+                i += 1
+            else:
+                found.append(trigger)
+                i = trigger.last
+        return found
+
+    def _at(self, i: int) -> Trigger | None:
+        noun = self.nouns.get(i)
+        verb = _verb_at(self.page, i) if i in self.verbs else None
+        if noun is not None and (verb is None or noun.last > verb.last or not verb.row["light"] or noun.split.nunation):
+            alone = noun.row["alone"]
+            needs = "" if alone in ("yes", "no") else alone
+            return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
+        if verb is None:
+            return None
+        kinds = frozenset(verb.row["light"].split())
+        return Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
 
 
 def _is_topic(page: Page, trigger: Trigger) -> bool:
     """Whether the noun before a nominal trigger makes it a topic or a manner (`the importance of`, `any`)."""
     return trigger.nominal and page.hits.at(trigger.first - 1, "events.abstracts") is not None
-
-
-def _trigger_at(page: Page, i: int) -> Trigger | None:
-    noun = page.hits.at(i, "events.nouns")
-    verb = _verb_at(page, i)
-    if noun is not None and (verb is None or noun.last > verb.last or not verb.row["light"] or noun.split.nunation):
-        alone = noun.row["alone"]
-        needs = "" if alone in ("yes", "no") else alone
-        return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
-    if verb is not None:
-        kinds = frozenset(verb.row["light"].split())
-        nominal = not finite(verb)
-        return Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), nominal, True, verb, "", kinds)
-    return None
 
 
 def _verb_at(page: Page, i: int) -> Hit | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from musnad.extract.events.arguments import PLACES, Names
-from musnad.extract.events.clauses import Clause, Cutter
+from musnad.extract.events.clauses import Clause
 from musnad.extract.page import Page
 from musnad.extract.positions.stances import Stance, stance_at
 from musnad.model import Position, Statement
@@ -19,18 +22,36 @@ SILENT = frozenset({"furniture", "byline", "caption"})
 def extract(page: Page) -> None:
     """Set `page.positions`, in the order of the text; a named subject beside the verb counts before a reported speaker."""
     found: dict[int, Position] = {}
-    names = Names(page)
+    names: Names = page.names or Names(page)
     for statement in page.statements:
         position = _reported(page, statement, names)
         if position is not None:
             found[page.token_range(statement.cue.start, statement.cue.end)[0]] = position
-    barred = {i for name in names.names for i in range(name.first, name.last)}
-    for clause in Cutter(page).cut():
-        stance = _stance_of(page, clause, barred)
-        position = _of_verb(page, clause, stance, names) if stance else None
-        if stance and position and not (stance.first in found and position.rule.endswith("list")):
+    for clause, stance in _stances(page, names):
+        position = _of_verb(page, clause, stance, names)
+        if position and not (stance.first in found and position.rule.endswith("list")):
             found[stance.first] = position
     page.positions = [found[i] for i in sorted(found)]
+
+
+def _stances(page: Page, names: Names) -> Iterator[tuple[Clause, Stance]]:
+    """The first verb of stance of each clause outside names; one that may be a noun only where the clause begins."""
+    clauses: list[Clause] = page.clauses
+    firsts = [clause.first for clause in clauses]
+    told = -1
+    for hit in page.hits.of("positions.stances"):
+        i = hit.first
+        number = bisect_right(firsts, i) - 1
+        if number == told or names.covers(i):
+            continue
+        clause = clauses[number]
+        stance = stance_at(page, i)
+        if stance is None or not stance.kind or stance.nominal:
+            continue
+        begins = not stance.ambiguous or i - clause.first - clause.border <= 1
+        if begins and page.segment_kind(page.tokens[i].start) not in SILENT:
+            told = number
+            yield clause, stance
 
 
 def _reported(page: Page, statement: Statement, names: Names) -> Position | None:
@@ -51,19 +72,6 @@ def _reported(page: Page, statement: Statement, names: Names) -> Position | None
     if "\n" in evidence.text or _is_place(names, *page.token_range(content.start, content.end)):
         return None
     return Position(actor=actor, on=content.text, stance=kind, evidence=evidence, rule="positions.reported.cue")
-
-
-def _stance_of(page: Page, clause: Clause, barred: set[int]) -> Stance | None:
-    """The first verb of stance in a clause; one that may be a noun only where the clause begins."""
-    if page.segment_kind(page.tokens[clause.first].start) in SILENT:
-        return None
-    for i in range(clause.first, clause.last):
-        stance = None if i in barred else stance_at(page, i)
-        if stance is None or not stance.kind or stance.nominal:
-            continue
-        if not stance.ambiguous or i - clause.first - clause.border <= 1:
-            return stance
-    return None
 
 
 def _of_verb(page: Page, clause: Clause, stance: Stance, names: Names) -> Position | None:
