@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from musnad.extract.statements.cues import Cue
@@ -12,6 +14,7 @@ from musnad.text.quotes import Quote
 
 FARTHEST = 80
 NEAR = 10
+LONGEST = 250
 SHORTEST_SPEECH = 3
 ADDRESSED = frozenset(("addressed", "direct"))
 BREAKS = frozenset(("clause", "turn"))
@@ -157,7 +160,7 @@ def content_end(ground: Ground, found: Opening, sentence_last: int, cues: dict[i
     quote = ground.quotes.get(first)
     if quote is not None and quote.closed:
         after = quote.last + 1
-        torn = _tear(ground, quote, cues)
+        torn = _tear(ground, quote)
         if torn is not None:
             return torn
         if after >= sentence_last or ground.is_mark(after) or _hands_over(ground, after, cues):
@@ -167,11 +170,11 @@ def content_end(ground: Ground, found: Opening, sentence_last: int, cues: dict[i
 
 
 def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: str) -> int:
-    j = i
+    j, limit = i, min(limit, i + LONGEST)
     while j < limit:
         quote = ground.quotes.get(j)
         if quote is not None and quote.closed:
-            torn = _tear(ground, quote, cues)
+            torn = _tear(ground, quote)
             if torn is not None:
                 return torn
             j = quote.last + 1
@@ -183,13 +186,10 @@ def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: 
     return limit
 
 
-def _tear(ground: Ground, quote: Quote, cues: dict[int, Cue]) -> int | None:
+def _tear(ground: Ground, quote: Quote) -> int | None:
     """Where a quotation lost its closing mark: a participle after a comma that reports on, inside it."""
-    for i in range(quote.first + 1, quote.last):
-        cue = cues.get(i)
-        if cue is not None and is_torn(ground, cue):
-            return i
-    return None
+    at = bisect_left(ground.torn, quote.first + 1)
+    return ground.torn[at] if at < len(ground.torn) and ground.torn[at] < quote.last else None
 
 
 def is_torn(ground: Ground, cue: Cue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,6 +11,7 @@ from musnad.lexicon.inflect import BASE, Features
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, YA
 
+NAME_REACH = 8
 NAMING = ("source", "saying", "transfer", "opinion")
 
 
@@ -90,6 +91,7 @@ def candidates(ground: Ground) -> Iterator[Cue]:
     """Every candidate in the order of the text; an adjunct that opens a verb holds that verb."""
     verbs = {hit.first: hit for hit in ground.hits.of("statements.verbs")}
     adjuncts = {hit.first: hit for hit in ground.hits.of("statements.adjuncts")}
+    ground.heard = _names_beside(ground, verbs.values())
     taken = -1
     for i in sorted(verbs.keys() | adjuncts.keys()):
         if i < taken:
@@ -104,6 +106,19 @@ def candidates(ground: Ground) -> Iterator[Cue]:
             yield cue
 
 
+def _names_beside(ground: Ground, verbs: Iterable[Hit]) -> set[str]:
+    """Words that stand between a reporting verb and the next particle, mark or date: names of speakers among them."""
+    names: set[str] = set()
+    for hit in verbs:
+        if hit.features.tense not in SPOKEN or "clausal" in hit.row["traits"]:
+            continue
+        for i in range(hit.last, min(hit.last + NAME_REACH, len(ground.tokens))):
+            if ground.tokens[i].kind != "word" or ground.role(i) or i in ground.times:
+                break
+            names.add(ground.tokens[i].key)
+    return names
+
+
 def _adjunct(ground: Ground, hit: Hit, verbs: dict[int, Hit]) -> Cue | None:
     kind = hit.row["kind"]
     joined = bool(hit.split.conjunction)
@@ -116,6 +131,8 @@ def _adjunct(ground: Ground, hit: Hit, verbs: dict[int, Hit]) -> Cue | None:
         act = "reports" if kind == "transfer" else "says"
         return Cue(hit.first, last, "adjunct", kind, act, _of_pronoun(pronoun), joined=joined, pronoun=pronoun)
     verb = verbs.get(hit.last)
+    if verb is None and kind == "verb":
+        return _with_unknown_verb(ground, hit)
     if verb is None or verb.features.tense not in SPOKEN or verb.features.person == 1:
         return None
     that, objects = _cells(verb, "that"), _cells(verb, "object")
@@ -124,6 +141,14 @@ def _adjunct(ground: Ground, hit: Hit, verbs: dict[int, Hit]) -> Cue | None:
         hit.first, verb.last, form, verb.row.word, verb.row["act"], verb.features, that, objects,
         _cells(verb, "traits"), joined or kind == "like", True, verb.pronoun, like=kind == "like",
     )  # fmt: skip
+
+
+def _with_unknown_verb(ground: Ground, hit: Hit) -> Cue | None:
+    """`according to what X ...`: any verb will do, where a speaker follows it."""
+    at = hit.last
+    if at + 1 >= len(ground.tokens) or ground.tokens[at].kind != "word" or not _can_speak(ground, at + 1):
+        return None
+    return Cue(hit.first, at + 1, "adverb", "", "says", joined=bool(hit.split.conjunction))
 
 
 def _of_pronoun(pronoun: str) -> Features:
@@ -146,6 +171,6 @@ def _can_speak(ground: Ground, i: int) -> bool:
     head = ground.source(i)
     if head is not None:
         return bool(head.row["kind"] != "rule")
-    if tokens[i].key in ground.name_keys:
+    if tokens[i].key in ground.name_keys or tokens[i].key in ground.heard:
         return True
     return tokens[i].kind == "word" and ground.articled(i) and not ground.role(i)

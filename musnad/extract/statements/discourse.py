@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extract.statements.ground import Ground
+from musnad.extract.statements.ground import BODIES, MEDIA, Ground
 from musnad.extract.statements.speakers import Phrase
 from musnad.lexicon.inflect import Features
+from musnad.lexicon.matcher import Hit
+from musnad.model import ChainLink, Entity
 from musnad.text.clitics import ARTICLE, splits
 from musnad.text.tokens import Token
 
 REMEMBERED = 40
+MOST_FORMS = 12
+NOT_SHORTENED = BODIES | MEDIA
 
 
 class Referent(msgspec.Struct):
-    """Someone who speaks. forms: the stems of every name; names: the names as written, in order of appearance."""
+    """Someone who speaks.
+
+    names: as written, in order of appearance; named_from: where the first of them that is no mere description stands.
+    forms: the stems of each.  count: how many they are.  role, entity: as far as known.  carriers: who brought the words.
+    """
 
     names: list[str]
     forms: list[tuple[str, ...]]
@@ -23,6 +31,14 @@ class Referent(msgspec.Struct):
     number: str
     anonymous: bool
     count: int | None
+    role: str | None = None
+    entity: str | None = None
+    carriers: list[ChainLink] = []
+    named_from: int = 0
+
+    def fullest(self) -> str:
+        """The longest of its names that stood in the article."""
+        return max(self.names[self.named_from :], key=len)
 
 
 def stem(token: Token) -> str:
@@ -42,6 +58,7 @@ class Discourse:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.recent: list[Referent] = []
+        self._forms: dict[str, list[str]] = {}
 
     def mention(self, phrase: Phrase, features: Features | None) -> Referent:
         """The speaker that a phrase names: one of before, with this name added, or a new one."""
@@ -50,31 +67,74 @@ class Discourse:
         name = ground.page.text[ground.tokens[phrase.first].start : ground.tokens[phrase.last - 1].end]
         head = ground.source(phrase.first)
         kind = head.row["kind"] if head else "name"
-        found = next((r for r in reversed(self.recent) if _same(r, form, kind)), None)
+        found = next((r for r in reversed(self.recent) if _same(r, form, kind)), None) or self._named_late(phrase, kind)
         if found is None:
             found = self._new(phrase, kind, features)
         self.recent = [*[r for r in self.recent if r is not found][-REMEMBERED:], found]
-        if name not in found.names:
+        if name not in found.names and (len(found.forms) < MOST_FORMS or found.named_from == len(found.names)):
             found.names.append(name)
             found.forms.append(form)
             found.names += _parts(ground, phrase, name)
+            self._know(found, phrase)
         if features is not None and features.gender and found.gender == "":
             found.gender = features.gender
         return found
+
+    def _forms_of(self, entity: Entity) -> list[str]:
+        if entity.id not in self._forms:
+            self._forms[entity.id] = list(dict.fromkeys(span.text for span in entity.names))[:MOST_FORMS]
+        return self._forms[entity.id]
+
+    def _named_late(self, phrase: Phrase, kind: str) -> Referent | None:
+        """`The commander, Ali ...`: an unnamed speaker of before, whose name now follows a comma."""
+        ground = self.ground
+        comma = next((i for i in range(phrase.first, phrase.last) if ground.is_comma(i)), None)
+        if comma is None or not ground.articled(phrase.first):
+            return None
+        form = self._form(Phrase(phrase.first, comma, comma))
+        found = next((r for r in reversed(self.recent) if r.anonymous and _same(r, form, kind)), None)
+        if found is not None:
+            found.anonymous, found.kind, found.count, found.named_from = False, "person", 1, len(found.names)
+        return found
+
+    def _know(self, found: Referent, phrase: Phrase) -> None:
+        """Take id and names of the entity that the phrase names, and the office from the words around it."""
+        ground = self.ground
+        held = _entity_in(ground, phrase)
+        if held is not None:
+            first, last, entity = held
+            found.entity = found.entity or entity.id
+            found.names += [n for n in self._forms_of(entity) if n not in found.names]
+            if entity.type == "person":
+                found.kind, found.anonymous = "person", False
+                before, after = ground.trimmed(phrase.first, first), ground.trimmed(last, phrase.last)
+                words = before if before[0] < before[1] else after
+                if words[0] < words[1]:
+                    found.role = ground.page.span(*words).text
+                return
+        if found.kind in ("person", "source") and found.role is None:
+            found.role = ground.page.span(phrase.first, phrase.last).text
 
     def _form(self, phrase: Phrase) -> tuple[str, ...]:
         return tuple(stem(t) for t in self.ground.tokens[phrase.first : phrase.last] if t.kind != "mark") or ("",)
 
     def _new(self, phrase: Phrase, kind: str, features: Features | None) -> Referent:
-        head = self.ground.source(phrase.first)
+        ground = self.ground
+        head = ground.source(phrase.first)
         gender = head.row["gender"] if head else (features.gender if features else "")
         number = head.row["number"] if head else "s"
-        indefinite = head is not None and kind == "source" and not head.split.article
-        second = phrase.first + 1
-        named = second < phrase.last and self.ground.articled(second) and head is not None and not head.split.article
-        anonymous = indefinite and not named
-        count = {"d": 2, "s": 1}.get(number) if kind in ("source", "person", "name") else None
-        return Referent([], [], kind, gender, number, anonymous, count)
+        anonymous = head is not None and _is_unnamed(ground, phrase, head)
+        told = next((ground.counts[i] for i in range(phrase.first, phrase.last) if i in ground.counts), None)
+        count = (
+            told
+            if told and kind == "source"
+            else {"d": 2, "s": 1}.get(number)
+            if kind in ("source", "person", "name")
+            else None
+        )
+        whole = next((r for r in reversed(self.recent) if r.anonymous), None) if head and head.pronoun else None
+        carriers = whole.carriers if whole else []
+        return Referent([], [], kind, gender, number, anonymous, count, carriers=carriers)
 
     def known(self, phrase: Phrase) -> Referent | None:
         """The speaker of before that a phrase names, if any."""
@@ -88,6 +148,30 @@ class Discourse:
     def unsaid(self, features: Features) -> Referent | None:
         """The latest speaker whom an unsaid subject of these features can mean."""
         return next((r for r in reversed(self.recent) if agrees(r, features)), None)
+
+
+def _entity_in(ground: Ground, phrase: Phrase) -> tuple[int, int, Entity] | None:
+    """The person named in the phrase, else the body whose name it is: (first token, token after, entity)."""
+    whole: tuple[int, int, Entity] | None = None
+    for i in range(phrase.first, phrase.last):
+        for last, entity in ground.entities.get(i, ()):
+            if last <= phrase.last and entity.type == "person":
+                return i, last, entity
+            if i <= phrase.first + 1 and last >= phrase.last - 1:
+                whole = whole or (i, last, entity)
+    return whole
+
+
+def _is_unnamed(ground: Ground, phrase: Phrase, head: Hit) -> bool:
+    """Whether a phrase tells what someone is but not who: indefinite, with no name and no office held by one alone."""
+    second = phrase.first + 1
+    if head.split.article or head.row["kind"] not in ("source", "person"):
+        return False
+    if second >= phrase.last or ground.role(second) == "attached":
+        return True
+    if ground.articled(second) or ground.source(second) is not None:
+        return False
+    return bool(head.row["kind"] == "source")
 
 
 def _parts(ground: Ground, phrase: Phrase, name: str) -> list[str]:
@@ -112,7 +196,7 @@ def agrees(referent: Referent, features: Features) -> bool:
         if referent.number in ("p", "d"):
             return features.gender == "f" and referent.gender == "f"
         return referent.gender in ("", features.gender)
-    return referent.number in ("p", "d") or referent.kind in ("name", "body")
+    return referent.number in ("p", "d") or referent.kind in ("name", "body", "government")
 
 
 def _same(referent: Referent, form: tuple[str, ...], kind: str) -> bool:
@@ -122,7 +206,7 @@ def _same(referent: Referent, form: tuple[str, ...], kind: str) -> bool:
         if form == known:
             return True
         if words <= set(known) and (form[-1] == known[-1] or form[0] == known[0]):
-            return kind == "name" or form[0] == known[0] or (kind not in {"body", "media"})
+            return kind == "name" or form[0] == known[0] or (kind not in NOT_SHORTENED)
         if set(known) <= words and (form[-1] == known[-1] or (form[0] == known[0] and len(known) > 1)):
             return referent.kind == "name" or form[0] == known[0]
     return False

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
+from musnad.lexicon.tables import table
+from musnad.model import Entity
 from musnad.text.clitics import ARTICLE, KAF, LAM
+from musnad.text.fold import key_of
 from musnad.text.quotes import ALL_MARKS, Quote
 
 COMMAS = frozenset(",\u060c;\u061b")
@@ -12,17 +18,25 @@ DASHES = frozenset("-\u2013\u2014")
 COLONS = frozenset(":")
 SPEECH = 6
 LONGEST_DATELINE = 14
+MEDIA = frozenset(("agency", "newspaper", "channel"))
+BODIES = frozenset(("body", "government"))
 CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if"))
 SPOKEN = ("perfect", "imperfect", "jussive")
+
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?(T|$)")
 
 
 class Ground:
     """Look-ups by token, all constant in time. Made once a page.
 
     times:  first token of a time expression to the token after it.
+    days:   first token of a dated one to its ISO prefix; counts: first token of a whole number to its value.
     quotes: token of an opening quotation mark to its quotation.
     named:  first tokens of the names of entities.
-    name_keys: the words of persons' names. place_names: ranges of tokens that name a place.
+    told_apart: particles that this page spells otherwise than the name that reads alike when folded.
+    torn:   participles that report on inside a quotation that lost its closing mark.
+    heard:  words that stand beside reporting verbs. name_keys: the words of persons' names. place_names: ranges of tokens that name a place.
     spoken: for each token whether it stands inside a quotation long enough to be speech.
     """
 
@@ -31,15 +45,31 @@ class Ground:
         self.tokens = page.tokens
         self.hits = page.hits
         self.times: dict[int, int] = {}
+        self.days: dict[int, str] = {}
         for time in page.times:
             first, last = page.token_range(time.start, time.end)
             self.times[first] = last
+            if time.earliest and _DAY.match(time.value):
+                self.days[first] = time.value[:10]
         self.time_ends = set(self.times.values())
+        self.counts = {
+            page.token_range(n.start, n.end)[0]: int(n.value)
+            for n in page.numbers
+            if n.kind == "cardinal" and n.value is not None and n.value == int(n.value)
+        }
+        self.opened = {q.last: q.first - 1 for q in page.quotes if q.closed}
         self.quotes: dict[int, Quote] = {q.first - 1: q for q in page.quotes}
         self.named: set[int] = set()
         self.name_keys: set[str] = set()
+        self.heard: set[str] = set()
+        self.entities: dict[int, list[tuple[int, Entity]]] = {}
         self.place_names: set[tuple[int, int]] = set()
         self._read_entities()
+        forms = {token.form for token in page.tokens}
+        rows = table("statements.markers").rows
+        self.told_apart = {r.word for r in rows if r["apart"] and r.word in forms}
+        self.torn: list[int] = []
+        self.marks = [q.first - 1 for q in page.quotes]
         self.spoken = bytearray(len(page.tokens))
         for quote in page.quotes:
             if quote.closed and quote.last - quote.first >= SPEECH:
@@ -50,6 +80,7 @@ class Ground:
             for name in entity.names:
                 first, last = self.page.token_range(name.start, name.end)
                 self.named.add(first)
+                self.entities.setdefault(first, []).append((last, entity))
                 if entity.type == "person":
                     self.name_keys.update(token.key for token in self.tokens[first:last])
                 elif entity.type in ("place", "country"):
@@ -57,11 +88,14 @@ class Ground:
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""
-        hit = self.hits.at(i, "statements.markers")
+        hit = self.marker(i)
         return hit.row["role"] if hit else ""
 
     def marker(self, i: int) -> Hit | None:
-        return self.hits.at(i, "statements.markers")
+        hit = self.hits.at(i, "statements.markers")
+        if hit is None or hit.row.word not in self.told_apart:
+            return hit
+        return None if self.tokens[i].form == key_of(hit.row.word) else hit
 
     def source(self, i: int) -> Hit | None:
         """The row of a word that heads the name of a speaker."""
@@ -76,6 +110,11 @@ class Ground:
     def is_colon(self, i: int) -> bool:
         return self.tokens[i].form in COLONS
 
+    def has_quote(self, first: int, last: int) -> bool:
+        """Whether a quotation opens in a range of tokens."""
+        at = bisect_left(self.marks, first)
+        return at < len(self.marks) and self.marks[at] < last
+
     def is_dash(self, i: int) -> bool:
         """A dash that stands free between words, not a hyphen."""
         tokens = self.tokens
@@ -88,6 +127,10 @@ class Ground:
 
     def is_quote_mark(self, i: int) -> bool:
         return self.tokens[i].form in ALL_MARKS
+
+    def is_media(self, i: int) -> bool:
+        hit = self.source(i)
+        return hit is not None and hit.row["kind"] in MEDIA
 
     def is_occasion(self, i: int) -> bool:
         return self.hits.at(i, "statements.occasions") is not None
@@ -126,5 +169,7 @@ class Ground:
         while first < last and self.is_mark(first) and self.tokens[first].form not in "([":
             first += 1
         while last > first and self.is_mark(last - 1) and self.tokens[last - 1].form not in ")]?!\u061f%":
+            if self.opened.get(last - 1, -1) >= first:
+                break
             last -= 1
         return first, last

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse
-from musnad.extract.statements.ground import Ground
+from musnad.extract.statements.ground import BODIES, MEDIA, Ground
 from musnad.extract.statements.speakers import Phrase
 
+HEADLINE_KINDS = BODIES | MEDIA | {"person", "source"}
 LONGEST_NAME = 9
 SHORTEST_CONTENT = 3
 
@@ -38,4 +39,4 @@ def _speaks(ground: Ground, phrase: Phrase, discourse: Discourse, heading: bool)
     if not heading:
         return known is not None and known.kind in ("name", "person") and not known.anonymous
     head = ground.source(phrase.first)
-    return known is not None or (head is not None and head.row["kind"] in ("person", "media", "source", "body"))
+    return known is not None or (head is not None and head.row["kind"] in HEADLINE_KINDS)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from musnad.extract.statements.chains import chain_of
-from musnad.extract.statements.contents import PREPOSITIONS, Opening, Search, content_end, is_torn
+from musnad.extract.statements.contents import LONGEST, Opening, Search, content_end, is_torn
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse, Referent, agrees
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.headlines import colon_lines
+from musnad.extract.statements.reading import Report
+from musnad.extract.statements.records import Records
 from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides, subject_of_sentence
-from musnad.model import Span, Statement
+from musnad.model import Statement
 from musnad.text.clitics import TA, WAW
 
 Range = tuple[int, int]
 SHORTEST_CLAUSE = 3
+LONGEST_CLAUSE = 80
 
 
 class Reporter:
@@ -25,6 +25,7 @@ class Reporter:
         self.ground = ground
         self.cues = cues
         self.discourse = Discourse(ground)
+        self.records = Records(ground)
         self.found: list[Statement] = []
         self.sentence: Range = (0, 0)
         self.here: list[Referent] = []
@@ -39,7 +40,7 @@ class Reporter:
                 self._report(cue)
         for cue, phrase, last in colon_lines(self.ground, self.cues, self.discourse):
             referent = self.discourse.mention(phrase, None)
-            self._write(cue, phrase, referent, (cue.last, last), "statements.colon.line")
+            self._keep(Report(cue, phrase, referent, (cue.last, last), "statements.colon.line"))
         self.found.sort(key=lambda s: s.cue.start)
         return self.found
 
@@ -74,6 +75,7 @@ class Reporter:
             return
         if cue.form == "noun" and not _is_quoting(cue, found):
             return
+        speaker = speaker or self._quoted_subject(cue)
         if speaker is None and self._is_silent(cue, found):
             return
         if speaker is None and cue.form == "verb" and not cue.joined:
@@ -81,7 +83,7 @@ class Reporter:
         if cue.form == "noun" and self.told is not None and self.told.after == cue.first:
             speaker = self.told
         referent = self._referent(cue, speaker)
-        self._add(cue, speaker, referent, found, f"statements.{cue.form}.{found.kind}")
+        self._add(Report(cue, speaker, referent, (0, 0), f"statements.{cue.form}.{found.kind}"), found)
         self.taken = max(self.taken, found.first)
 
     def _speaker_and_content(self, cue: Cue) -> tuple[Phrase | None, Opening | None]:
@@ -98,6 +100,16 @@ class Reporter:
                 return named, found
         last = min(limit, cue.last + 2) if clausal else limit
         return before, Search(ground, cue, cue.last, last, self.cues).opening()
+
+    def _quoted_subject(self, cue: Cue) -> Phrase | None:
+        """Inside what another reports, a verb that opens a quotation goes on with the subject of his sentence."""
+        ground = self.ground
+        _, first, end, kind = self.latest
+        if kind != "that" or not first <= cue.first < end or cue.form != "verb" or cue.first - 1 not in ground.quotes:
+            return None
+        phrase = phrase_after(ground, first, cue.first, cue)
+        head = ground.source(phrase.first) if phrase else None
+        return phrase if head is not None and head.row["gender"] == cue.features.gender else None
 
     def _is_of_things(self, cue: Cue) -> bool:
         """`which shows that`, `what he called`, `that he should say`: nobody is reported to have said it."""
@@ -177,7 +189,7 @@ class Reporter:
         referent = self.discourse.mention(speaker, None)
         self.told = speaker
         self.here.append(referent)
-        self._add(cue, speaker, referent, found, "statements.transfer.from", carrier)
+        self._add(Report(cue, speaker, referent, (0, 0), "statements.transfer.from", carrier or None), found)
 
     def _adjunct(self, cue: Cue) -> None:
         """`According to X`, `as X announced`: X stands after it."""
@@ -195,7 +207,7 @@ class Reporter:
         if content is None:
             return
         referent = self._referent(cue, speaker, carrier is not None)
-        self._write(cue, speaker, referent, content, f"statements.{cue.form}.clause", carrier)
+        self._keep(Report(cue, speaker, referent, content, f"statements.{cue.form}.clause", carrier or None))
 
     def _vouched(self, cue: Cue, after: int) -> Range | None:
         ground = self.ground
@@ -221,85 +233,29 @@ class Reporter:
     def _clause_before(self, last: int, start: int) -> int:
         """Where the clause before token `last` begins: after a comma that a conjunction follows, or with the sentence."""
         ground = self.ground
-        for i in range(last - 2, start, -1):
+        for i in range(last - 2, max(start, last - LONGEST_CLAUSE), -1):
             marker = ground.marker(i)
             if marker and marker.row["role"] == "turn" and not marker.pronoun:
                 return i
             if ground.is_comma(i - 1) and ground.tokens[i].key[0] == WAW and ground.tokens[i].key[-1] == TA:
                 return i
         inside = start < self.latest[1] < last and self.latest[3] == "that"
-        return self.latest[1] if inside else ground.after_dateline(start)
+        return max(self.latest[1] if inside else ground.after_dateline(start), last - LONGEST)
 
-    def _add(
-        self,
-        cue: Cue,
-        speaker: Phrase | None,
-        referent: Referent | None,
-        found: Opening,
-        rule: str,
-        carrier: Phrase | None = None,
-    ) -> None:
+    def _add(self, report: Report, found: Opening) -> None:
+        """Keep a report whose content opens after its cue."""
         end = content_end(self.ground, found, self.sentence[1], self.cues)
+        report.content = (found.first, end)
         if found.merged is not None:
             self.taken = found.merged.last
-        self._write(cue, speaker, referent, (found.first, end), rule, carrier)
-        self.latest = (cue.first, found.first, end, found.kind)
+        self._keep(report)
+        self.latest = (report.cue.first, found.first, end, found.kind)
 
-    def _write(
-        self,
-        cue: Cue,
-        speaker: Phrase | None,
-        referent: Referent | None,
-        content: Range,
-        rule: str,
-        carrier: Phrase | None = None,
-    ) -> None:
-        page = self.ground.page
-        first, last = self._bare(content)
-        if first >= last:
-            return
-        self.found.append(
-            Statement(
-                cue=self._cue_span(cue),
-                act=cue.act,
-                speaker=page.span(speaker.first, speaker.last) if speaker else None,
-                speaker_id=None,
-                speaker_name=max(referent.names, key=len) if referent else None,
-                speaker_names=list(referent.names) if referent else [],
-                speaker_role=None,
-                anonymous=bool(referent and referent.anonymous),
-                number_of_sources=referent.count if referent else None,
-                content=page.span(first, last),
-                direct=self._direct(content),
-                chain=chain_of(self.ground, cue, speaker, referent, carrier),
-                said_on=None,
-                occasion=None,
-                negated=cue.negated,
-                rule=rule,
-            )
-        )
-
-    def _cue_span(self, cue: Cue) -> Span:
-        marker = self.ground.marker(cue.last)
-        governed = (
-            marker is not None
-            and not marker.pronoun
-            and marker.row.word in (cue.objects | cue.that)
-            and marker.row["role"] in PREPOSITIONS
-        )
-        return self.ground.page.span(cue.first, cue.last + 1 if governed else cue.last)
-
-    def _bare(self, content: Range) -> Range:
-        """Without marks at the ends; a quotation that only ends inside keeps its mark outside."""
-        return self.ground.trimmed(*content)
-
-    def _direct(self, content: Range) -> bool | Literal["mixed"]:
-        ground = self.ground
-        first, last = content
-        quote = ground.quotes.get(first)
-        if quote is not None and quote.last + 2 >= last:
-            return True
-        return "mixed" if any(i in ground.quotes for i in range(first, last)) else False
+    def _keep(self, report: Report) -> None:
+        report.opens = not self.latest[2]
+        statement = self.records.write(report)
+        if statement is not None:
+            self.found.append(statement)
 
 
 def _is_quoting(cue: Cue, found: Opening) -> bool:

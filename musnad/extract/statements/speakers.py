@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extract.statements.cues import Cue
-from musnad.extract.statements.ground import SPOKEN, Ground
+from musnad.extract.statements.ground import BODIES, MEDIA, SPOKEN, Ground
 from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, TA, WAW, YA
 
 LONGEST_PHRASE = 40
@@ -14,6 +14,7 @@ FAR = 25
 LONGEST_NAME_IN_QUOTES = 4
 LONGEST_NAME = 12
 NOUNS = frozenset(("direct", "attitude"))
+ORGANS = BODIES | {"channel"}
 STOPS = frozenset(
     (
         "that",
@@ -76,21 +77,23 @@ def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
 def _phrase_end(ground: Ground, i: int, limit: int, cue: Cue) -> int:
     j = i
     while j < limit:
-        step = _mark_step(ground, j, i, limit) if ground.is_mark(j) else _word_step(ground, j, i, cue)
+        step = _mark_step(ground, j, i, limit, cue) if ground.is_mark(j) else _word_step(ground, j, i, cue)
         if step <= j:
             break
         j = step
     return min(j, limit)
 
 
-def _mark_step(ground: Ground, j: int, i: int, limit: int) -> int:
+def _mark_step(ground: Ground, j: int, i: int, limit: int, cue: Cue) -> int:
     """The token after the mark where a phrase goes on over it, else the mark itself."""
     form = ground.tokens[j].form
     quote = ground.quotes.get(j)
     if quote is not None and quote.closed and quote.last - quote.first <= _longest_name(ground, j, i):
         after = quote.last + 1
+        if cue.form == "adjunct" and i == j:
+            return min(after, limit)
         return after if after < limit and _goes_on(ground, after, i == j) else j
-    if form in "([" and j > i:
+    if form in "([" and j > i and ground.role(j + 1) != "negation":
         close = next((k for k in range(j + 1, min(limit, j + 9)) if ground.tokens[k].form in ")]"), None)
         return close + 1 if close is not None and close + 1 < limit else j
     if form in "-/_\u2013" and j > i:
@@ -121,9 +124,13 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
-    if j > i and _is_manner(ground, j):
+    if j > i and (_is_manner(ground, j) or _is_feminine_verb(ground, j, i)):
         return j
-    if _is_recipient(ground, j) or _is_speech(ground, j, i) or _begins_object(ground, j, i, cue):
+    if (
+        (_is_recipient(ground, j) and not _is_organ(ground, j, i))
+        or _is_speech(ground, j, i)
+        or _begins_object(ground, j, i, cue)
+    ):
         return j
     return j + 1
 
@@ -135,7 +142,15 @@ def _attaches(ground: Ground, j: int, i: int, cue: Cue, preposition: str) -> boo
     head, before = ground.source(i), ground.source(j - 1)
     if before is not None or ground.articled(j - 1):
         return True
-    return head is not None and not head.split.article and head.row["kind"] in ("source", "body", "document")
+    return (
+        head is not None and not head.split.article and head.row["kind"] in ("source", "body", "government", "document")
+    )
+
+
+def _is_organ(ground: Ground, j: int, i: int) -> bool:
+    """`The official site of "X"`: the body that a body belongs to, and nobody who was spoken to."""
+    head = ground.source(i)
+    return head is not None and j > i and ground.tokens[j].key == LAM and head.row["kind"] in ORGANS
 
 
 def _is_manner(ground: Ground, j: int) -> bool:
@@ -146,6 +161,35 @@ def _is_manner(ground: Ground, j: int) -> bool:
     )
 
 
+def _is_feminine_verb(ground: Ground, j: int, i: int) -> bool:
+    """After a feminine head, an unknown word in the ending of the perfect is its verb and no name."""
+    head, before, key = ground.source(i), ground.source(j - 1), ground.tokens[j].key
+    if (
+        head is None
+        or head.row["gender"] != "f"
+        or j in ground.named
+        or (before is not None and not before.split.article)
+    ):
+        return False
+    return len(key) >= 4 and key[-1] == TA and key[-2] != ALEF and ground.source(j) is None
+
+
+def recipient_after(ground: Ground, i: int, limit: int) -> Phrase | None:
+    """The paper or agency that the words were said to, between cue and content."""
+    for j in range(i, min(limit, i + LONGEST_PHRASE)):
+        if ground.is_quote_mark(j) or not _is_recipient(ground, j):
+            continue
+        first = j + 1 if ground.tokens[j].key == LAM else j
+        if first in ground.quotes:
+            last = ground.quotes[first].last
+            return Phrase(*ground.trimmed(first, last), last + 1)
+        if not ground.is_media(first):
+            return None
+        rest = phrase_after(ground, first + 1, limit, NO_CUE)
+        return Phrase(first, rest.last, rest.after) if rest else Phrase(first, first + 1, first + 1)
+    return None
+
+
 def _is_recipient(ground: Ground, j: int) -> bool:
     hit = ground.source(j)
     if ground.tokens[j].key == LAM:
@@ -154,7 +198,7 @@ def _is_recipient(ground: Ground, j: int) -> bool:
         return after >= len(ground.tokens) or ground.is_mark(after) or ground.role(after) != ""
     if hit is None or hit.split.preposition != LAM:
         return False
-    return hit.row["kind"] == "media" or (hit.row["kind"] == "source" and hit.row["number"] == "p")
+    return hit.row["kind"] in MEDIA or (hit.row["kind"] == "source" and hit.row["number"] == "p")
 
 
 def _is_speech(ground: Ground, j: int, i: int) -> bool:
@@ -241,7 +285,7 @@ def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
         or (ground.verb(i) is not None and ground.source(i) is None)
     ):
         return None
-    if ground.hits.at(i, "statements.adjuncts") is not None:
+    if ground.hits.at(i, "statements.adjuncts") is not None or ground.role(i) == "pointing":
         return None
     end = _phrase_end(ground, i, min(limit, i + 20), cue)
     if end == i or end >= limit:
@@ -291,6 +335,11 @@ def _set_off(ground: Ground, cue: Cue, comma: int, start: int) -> Phrase | None:
     first = _clause_start(ground, comma, start)
     if first is None or first >= comma:
         return None
+    if first - 1 > start and ground.is_comma(first - 1):
+        earlier = _clause_start(ground, first - 1, start)
+        whole = phrase_after(ground, earlier, comma + 1, cue) if earlier is not None else None
+        if whole and whole.last == comma and _fits(ground, whole, cue):
+            return whole
     first = skip_asides(ground, first, comma)
     phrase = phrase_after(ground, first, comma, cue)
     return phrase if phrase and phrase.after == comma and _fits(ground, phrase, cue) else None
