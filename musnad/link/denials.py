@@ -9,7 +9,7 @@ from musnad.link.context import Context
 from musnad.link.happenings import kin
 from musnad.link.material import Item, Json, Material
 from musnad.link.processes import denies
-from musnad.link.sides import Side, apart, rows, same_mouth, side
+from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 from musnad.link.words import stems
 from musnad.model import Event
 
@@ -41,7 +41,7 @@ def _stand(material: Material, item: Item[Event]) -> str | None:
     return "affirmed" if item.record.modality in AFFIRMED else None
 
 
-def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+def _pairs(told: list[Told], context: Context) -> Iterator[Pair]:
     for n, (a, x, words_a) in enumerate(told):
         for b, y, words_b in told[n + 1 : n + 1 + NEAREST]:
             if a.value == b.value or same_mouth(a, b) or kin(x.record.type) != kin(y.record.type):

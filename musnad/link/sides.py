@@ -32,6 +32,9 @@ class Side(msgspec.Struct, frozen=True):
         return place | {"who": self.who, "date": self.day, "chain": list(self.chain), "says": self.value}
 
 
+Pair = tuple[Side, Side, str, str, list[str]]  # two opposing sides, what they are about, hard or soft, why
+
+
 def side(material: Material, source: Source, start: int, end: int, value: str) -> Side:
     """A side at a place of a document, with the speaker in whose mouth it stands, else the outlet."""
     said = material.statement_holding(source, start, end)
@@ -57,7 +60,7 @@ def apart(a: Side, b: Side) -> int | None:
     return days_between(a.day, b.day)
 
 
-def rows(material: Material, kind: str, pairs: Iterable[tuple[Side, Side, str, str, list[str]]]) -> list[Json]:
+def rows(material: Material, kind: str, pairs: Iterable[Pair]) -> list[Json]:
     """Pairs of opposing sides (side, side, about, strength, reasons) as rows: pairs that share a side become one row, as long
     as it can be overlooked."""
     listed = list(pairs)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from musnad.link.context import Context
 from musnad.link.material import Json, Material, Source
 from musnad.link.processes import Claim, claims
-from musnad.link.sides import Side, apart, rows, same_mouth, side
+from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 
 COMPARABLE_DAYS = 7
 HARD_DAYS = 4
@@ -29,7 +29,7 @@ def open_against_closed(material: Material, context: Context) -> list[Json]:
     )
 
 
-def _pairs(told: list[Told], context: Context) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+def _pairs(told: list[Told], context: Context) -> Iterator[Pair]:
     for n, (a, claim_a, source_a) in enumerate(told):
         for b, claim_b, source_b in told[n + 1 : n + 1 + NEAREST]:
             if claim_a.state == claim_b.state or same_mouth(a, b):

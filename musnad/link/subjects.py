@@ -12,6 +12,7 @@ from functools import lru_cache
 from musnad.lexicon.matcher import lexicon
 from musnad.link.context import Context, countries
 from musnad.link.material import Item, Material
+from musnad.link.words import stem
 from musnad.model import Figure
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
@@ -42,7 +43,15 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
     near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != place]
-    return near[0] if near else ""
+    return near[0] if near else _kind(figure.subject or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(subject: str) -> str:
+    """Which of the people or things are counted (children, civilians), folded; empty where the noun does not tell."""
+    tokens = tokenize(Folded(subject))
+    generic = {hit.first for hit in lexicon("link").find(tokens).of("link.counted")}
+    return " ".join(stem(t.key) for i, t in enumerate(tokens) if t.kind == "word" and i not in generic)
 
 
 def _surroundings(material: Material, item: Item[Figure]) -> tuple[str, int, int]:

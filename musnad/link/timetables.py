@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from musnad.lexicon.matcher import lexicon
 from musnad.link.context import Context
 from musnad.link.material import Item, Json, Material, Source
-from musnad.link.sides import Side, apart, rows, same_mouth, side
+from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 from musnad.link.words import stems
 from musnad.model import Event, Time
 from musnad.text.fold import Folded
@@ -61,9 +61,7 @@ def _left_open(material: Material, source: Source) -> Iterator[Open]:
         yield side(material, source, start, end, "open"), source, words
 
 
-def _against(
-    material: Material, context: Context, told: Open, planned: dict[str, list[Dated]]
-) -> Iterator[tuple[Side, Side, str, str, list[str]]]:
+def _against(material: Material, context: Context, told: Open, planned: dict[str, list[Dated]]) -> Iterator[Pair]:
     left, source, words = told
     for key, items in planned.items():
         if not context.same_affair(source, material.sources[key]):

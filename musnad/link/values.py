@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.series import SeriesKey, series
-from musnad.link.sides import Side, side
+from musnad.link.sides import Pair, Side, rows, side
 from musnad.model import Figure
 
 COMPARABLE_DAYS = 31
@@ -19,13 +19,23 @@ HEDGED = ("about", "nearly")
 
 
 def values_apart(material: Material) -> list[Json]:
-    """Rows of kind value, and apparent ones with the reason why they are none."""
-    found = []
+    """Rows of kind value, and apparent ones with the reason why they are none; what meets in a series is one row."""
+    told: list[Pair] = []
+    apparent: list[Pair] = []
     for key, items in sorted(series(material).items()):
         said = [i for i in items if i.record.modality in ACTUAL and not i.record.vague]
+        about = " ".join(p for p in (key.subject, key.measure, key.place) if p)
         for a, b in _conflicting(said):
-            found.append(_row(material, key, a, b))
-    return found
+            reason = why_apparent(key, a, b)
+            days = days_between(figure_day(a), figure_day(b))
+            sides = (_side(material, a), _side(material, b))
+            hard = days == 0 and not any(i.record.comparator in HEDGED for i in (a, b))
+            if reason is None:
+                why = f"bounds do not meet, {days} days apart"
+                told.append((*sides, about, "hard" if hard else "soft", [why]))
+            else:
+                apparent.append((*sides, about, "soft", [reason]))
+    return [*rows(material, "value", told), *rows(material, "apparent", apparent)]
 
 
 def _conflicting(said: list[Item[Figure]]) -> Iterator[tuple[Item[Figure], Item[Figure]]]:
@@ -50,19 +60,6 @@ def _reach(figure: Figure) -> tuple[float, float]:
     ) else high
 
 
-def _row(material: Material, key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> Json:
-    reason = why_apparent(key, a, b)
-    days = days_between(figure_day(a), figure_day(b))
-    hard = reason is None and days == 0 and not any(i.record.comparator in HEDGED for i in (a, b))
-    return {
-        "kind": "value" if reason is None else "apparent",
-        "strength": "hard" if hard else "soft",
-        "about": " ".join(p for p in (key.subject, key.measure, key.place) if p),
-        "sides": [_side(material, i).json(material) for i in (a, b)],
-        "reasons": [reason or f"bounds do not meet, {days} days apart"],
-    }
-
-
 def why_apparent(key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> str | None:
     """Why two figures that do not meet may both be true; None where nothing says so."""
     days = days_between(figure_day(a), figure_day(b))
@@ -75,9 +72,17 @@ def why_apparent(key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> str | None
         return f"other date: {days} days apart"
     if a.record.period != b.record.period and (a.record.period or b.record.period):
         return "other period"
+    if key.flow == "occurred" and days and _grew(a, b):
+        return "a later count, which had grown"
     if a.source.key == b.source.key and a.record.source == b.record.source:
         return "other thing counted: one source gives both in one report"
     return None
+
+
+def _grew(a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether the later of two counts is the larger one."""
+    earlier, later = sorted((a, b), key=lambda i: figure_day(i) or "")
+    return (_reach(later.record)[0], _reach(later.record)[1]) > (_reach(earlier.record)[0], _reach(earlier.record)[1])
 
 
 def _is_part(a: Item[Figure], b: Item[Figure]) -> bool:
