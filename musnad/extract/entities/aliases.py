@@ -18,8 +18,8 @@ def entities_of(page: Page, mentions: list[Mention]) -> list[Entity]:
     """One entity for each thing that the mentions name, in the order of first mention.
 
     Mentions join by their English name, by equal spelling, and a person's last name joins the one full name of the
-    document that ends in it. A mention whose article the preposition li has swallowed is left out of the names where
-    the name is written out elsewhere.
+    document that ends in it. A mention whose article the preposition li has swallowed has no bare form: it is left out
+    of the names where the name is written out elsewhere, and stands with its preposition where it is not.
     """
     keys = [_key(page, m) for m in mentions]
     full = _full_names(mentions, keys)

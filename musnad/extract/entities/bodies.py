@@ -5,35 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-import msgspec
-
-from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES, PLACES
+from musnad.extract.entities.complement import Complement, complement, is_definite, name_at, nation_at
+from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, ORGANIZATIONS, PARTICLES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import EntityType
-from musnad.text.clitics import ALEF, HA, TA, WAW
+from musnad.text.clitics import ALEF, HA, TA
 from musnad.text.quotes import ALL_MARKS
 
-ADJECTIVES, TAILS, TITLES, PORTFOLIOS = (
-    "entities.adjectives", "entities.tails", "entities.titles", "entities.portfolios",
-)  # fmt: skip
-STOPS = ("times.months", "times.weekdays", TITLES, PARTICLES)
-NAMES = (COUNTRIES, PLACES, ORGANIZATIONS)
-LONGEST_COMPLEMENT, LONGEST_QUOTE = 5, 6
+LONGEST_QUOTE = 6
 OPENERS = ALL_MARKS | {"("}
-
-
-class Complement(msgspec.Struct, gc=False):
-    """What follows a head. last: token after it. definite: a definite noun or a name was met. adjectives: how many.
-    nation: the hit that tells the country. office: the hit that tells what a ministry is for."""
-
-    last: int
-    definite: bool = False
-    adjectives: int = 0
-    nation: Hit | None = None
-    office: Hit | None = None
-    tail: bool = False
 
 
 def built(page: Page) -> Iterator[Mention]:
@@ -47,122 +29,33 @@ def built(page: Page) -> Iterator[Mention]:
                 yield mention
 
 
-def _made(page: Page, head: Hit, last: int, rule: str) -> Mention:
+def _made(page: Page, head: Hit, last: int, rule: str, trust: int = 2) -> Mention:
     kind = cast(EntityType, head.row["type"])
-    return mention_of(page, head.first, last, head.split, kind, f"entities.built.{rule}")
-
-
-def _nation_at(page: Page, i: int, article: bool) -> Hit | None:
-    hit = page.hits.at(i, NISBA)
-    if hit is None or hit.split.article != article or hit.split.preposition or hit.split.conjunction or hit.pronoun:
-        return None
-    return hit
-
-
-def _name_at(page: Page, i: int) -> Hit | None:
-    """A country or place that stands as a complement at token i."""
-    for table in NAMES:
-        hit = page.hits.at(i, table)
-        if hit is not None and not (hit.split.conjunction or hit.split.preposition or hit.row["weak"]):
-            return hit
-    return None
-
-
-def _adjectives(page: Page, i: int, end: int, found: Complement) -> Complement:
-    """Definite adjectives from token i on, up to the one of a country."""
-    while i < end:
-        nation = _nation_at(page, i, True)
-        if nation is not None:
-            found.nation, found.last, found.adjectives = nation, nation.last, found.adjectives + 1
-            return _second_nation(page, found)
-        hit = page.hits.at(i, ADJECTIVES)
-        if hit is None or not hit.split.article or hit.split.conjunction or hit.split.preposition:
-            break
-        found.adjectives += 1
-        i = found.last = hit.last
-    return found
-
-
-def _second_nation(page: Page, found: Complement) -> Complement:
-    """The other half of a pair of countries: American-Iraqi."""
-    i = found.last
-    if i + 1 < len(page.tokens) and page.tokens[i].form in "-\u2013_":
-        other = page.hits.at(i + 1, NISBA)
-        if other is not None and not other.split.preposition:
-            found.last = other.last
-            return _adjectives(page, found.last, found.last + 2, found) if found.adjectives < 4 else found
-    return found
-
-
-def _stops(page: Page, i: int) -> bool:
-    return page.tokens[i].kind != "word" or any(page.hits.at(i, table) for table in STOPS)
-
-
-def complement(page: Page, head: Hit) -> Complement:
-    """What belongs to a head's name: a construct chain up to its definite noun or name, its adjectives, its purpose."""
-    end = min(page.sentence_of(head.first)[1], head.last + LONGEST_COMPLEMENT)
-    found = Complement(head.last)
-    i = head.last
-    if head.split.article:
-        found.definite = True
-    else:
-        i = _construct(page, i, end, found)
-    if found.definite and found.nation is None:
-        _adjectives(page, i, end, found)
-    tail = page.hits.at(found.last, TAILS) if found.last < end else None
-    if tail is not None and found.definite:
-        found.last, found.tail = tail.last, True
-        if found.nation is None:
-            _adjectives(page, found.last, end, found)
-    return found
-
-
-def _construct(page: Page, i: int, end: int, found: Complement) -> int:
-    """The construct chain after an indefinite head; returns the token after it."""
-    for _ in range(3):
-        if i >= end:
-            break
-        office = page.hits.at(i, PORTFOLIOS)
-        if office is not None and not (office.split.conjunction or office.split.preposition):
-            found.office, found.definite, found.last = office, True, office.last
-            return office.last
-        name = _name_at(page, i)
-        if name is not None:
-            found.definite, found.last, found.nation = True, name.last, name
-            return name.last
-        if _stops(page, i):
-            break
-        i += 1
-        if has_article(page.tokens[i - 1].key):
-            found.definite, found.last = True, i
-            return _joined(page, i, end, found)
-    return i
-
-
-def _joined(page: Page, i: int, end: int, found: Complement) -> int:
-    """A second noun joined to the first by and: education and teaching."""
-    if i >= end or not page.tokens[i].key.startswith(WAW) or not has_article(page.tokens[i].key[1:]):
-        return i
-    if _stops(page, i) or any(page.hits.at(i, t) for t in (HEADS, *NAMES, NISBA)):
-        return i
-    found.last = i + 1
-    return i + 1
+    mention = mention_of(page, head.first, last, head.split, kind, f"entities.built.{rule}")
+    mention.trust = trust
+    return mention
 
 
 def _of(page: Page, head: Hit) -> Mention | None:
     """Head and complement make the name."""
-    if head.last < len(page.tokens) and page.tokens[head.last].form in OPENERS and not head.split.article:
+    definite = is_definite(page, head)
+    if head.last < len(page.tokens) and page.tokens[head.last].form in ALL_MARKS and not definite:
         last = quoted_end(page, head.last)
-        return _made(page, head, last, "quoted") if last and page.tokens[head.last].form != "(" else None
+        return _made(page, head, last, "quoted", 1) if last else None
     found = complement(page, head)
-    if head.split.article and found.adjectives < 2 and not found.tail:
+    if definite and found.adjectives < 2 and not found.tail:
         return None
-    if not found.definite or found.last == head.last:
+    if not found.definite or found.last == head.last or _is_only_described(head, found):
         return None
     mention = _made(page, head, found.last, "of")
-    mention.id = _english(page, head, found)
-    mention.trust = 2
+    mention.id = _english(head, found)
     return mention
+
+
+def _is_only_described(head: Hit, found: Complement) -> bool:
+    """Whether the head only says what kind of group a known one is: the militias of so-and-so."""
+    named = found.nation is not None and found.nation.table == ORGANIZATIONS
+    return named and head.row["type"] == "armed_group" and head.row["id"] in ("militia", "group")
 
 
 def quoted_end(page: Page, opener: int) -> int:
@@ -178,18 +71,14 @@ def quoted_end(page: Page, opener: int) -> int:
 def _with(page: Page, head: Hit) -> Mention | None:
     """A place whose head belongs to its name: the airport of Aden, the quarter of al-Tamim."""
     at = head.last
-    if head.split.article or at >= len(page.tokens) or at >= page.sentence_of(head.first)[1]:
+    if head.split.article or at >= page.sentence_of(head.first)[1]:
         return None
-    name = _name_at(page, at)
+    name = name_at(page, at)
     if name is not None:
-        last = name.last
-    elif has_article(page.tokens[at].key) and not _stops(page, at) and not _nation_at(page, at, True):
-        last = at + 1
-    else:
-        return None
-    mention = _made(page, head, last, "place")
-    mention.trust = 2
-    return mention
+        return _made(page, head, name.last, "place")
+    if has_article(page.tokens[at].key) and not page.hits.at(at, PARTICLES) and nation_at(page, at) is None:
+        return _made(page, head, at + 1, "place")
+    return None
 
 
 def _inner(page: Page, head: Hit) -> Mention | None:
@@ -205,19 +94,19 @@ def _inner(page: Page, head: Hit) -> Mention | None:
 
 
 def _nisba(page: Page, head: Hit) -> Mention | None:
-    """A definite head with the adjective of a country, or a head with the country itself."""
-    if head.split.article:
+    """A definite head with the adjective of a country, a head with the country itself, or a parliament alone."""
+    if is_definite(page, head):
         found = complement(page, head)
         if found.nation is None or not _agrees(page, head, found.nation):
-            return None
+            alone = head.row["id"] == "parliament" and head.last > head.first + 1
+            return _made(page, head, head.last, "parliament") if alone else None
     else:
-        name = _name_at(page, head.last) if head.last < len(page.tokens) else None
-        if name is None or name.table != COUNTRIES:
+        name = name_at(page, head.last) if head.last < len(page.tokens) else None
+        if name is None or name.table != COUNTRIES or head.row["id"].startswith("ministry"):
             return None
         found = Complement(name.last, True, 0, name)
     mention = _made(page, head, found.last, "nation")
-    mention.id = _english(page, head, found)
-    mention.trust = 2
+    mention.id = _english(head, found)
     return mention
 
 
@@ -227,16 +116,12 @@ def _agrees(page: Page, head: Hit, nation: Hit) -> bool:
     return word.endswith((HA, ALEF + TA)) == adjective.endswith(HA)
 
 
-def _english(page: Page, head: Hit, found: Complement) -> str:
+def _english(head: Hit, found: Complement) -> str:
     """The English of a name whose parts the tables translate, else nothing."""
     nation = found.nation.row.cells.get("english") or found.nation.row["id"] if found.nation else ""
     if head.row["id"] == "ministry":
-        if found.office is None or not nation:
-            return ""
-        return f"{nation} ministry of {found.office.row['id']}"
-    if head.row["grammar"] == "nisba" and nation and found.adjectives <= 1:
-        return f"{nation} {head.row['id']}"
-    return ""
+        return f"{nation} ministry of {found.office.row['id']}" if found.office is not None and nation else ""
+    return f"{nation} {head.row['id']}" if head.row["grammar"] == "nisba" and nation and found.adjectives <= 1 else ""
 
 
 GRAMMARS = {"of": _of, "inner": _inner, "with": _with, "nisba": _nisba}

@@ -51,7 +51,7 @@ def _asked_for(page: Page, hit: Hit) -> bool:
         return False
     if wants_place:
         particle = page.hits.at(before, PARTICLES)
-        return particle is not None and particle.row["kind"] == "place" and not hit.split.preposition
+        return particle is not None and particle.row["kind"] in ("place", "seat") and not hit.split.preposition
     return is_quoted(page, hit.first, hit.last)
 
 

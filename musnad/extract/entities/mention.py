@@ -46,9 +46,9 @@ def clitics_before(split: Split) -> int:
 
 
 def mention_of(page: Page, first: int, last: int, split: Split, kind: EntityType, rule: str) -> Mention:
-    """A mention over tokens first to last, its clitics cut off as `split` says."""
+    """A mention over tokens first to last, its clitics cut off as `split` says; a fused preposition stays."""
     token = page.tokens[first]
-    skip = clitics_before(split)
+    skip = len(split.conjunction) if is_fused(split) else clitics_before(split)
     start = page.folded.raw_start(token.at + skip) if skip else token.start
     return Mention(first, last, start, page.tokens[last - 1].end, kind, rule, fused=is_fused(split))
 

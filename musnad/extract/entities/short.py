@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.entities.bodies import ADJECTIVES, TITLES
+from musnad.extract.entities.complement import ADJECTIVES, TITLES
 from musnad.extract.entities.gazetteer import HEADS, NISBA, PARTICLES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN

@@ -4,22 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.entities.gazetteer import CITIES, COUNTRIES, ORGANIZATIONS, PLACES, from_table
+from musnad.extract.entities.complement import ADJECTIVES, TITLES
+from musnad.extract.entities.gazetteer import (
+    CITIES,
+    COUNTRIES,
+    HEADS,
+    NISBA,
+    ORGANIZATIONS,
+    PARTICLES,
+    PLACES,
+    from_table,
+)
 from musnad.extract.entities.mention import Mention, has_article, mention_of
-from musnad.extract.entities.tagger.features import bare
+from musnad.extract.entities.persons import GIVEN, title_before
+from musnad.extract.entities.tagger.features import bare, may_follow_first_name
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
-from musnad.text.clitics import CONJUNCTIONS, LAM, Split
+from musnad.text.clitics import CONJUNCTIONS, HA, LAM, YA, Split
 
 TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
+NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS, "times.weekdays", "times.months")
 
 
 def tagged(page: Page, tagger: Tagger) -> Iterator[Mention]:
     """What the tagger finds; where a table has the same words under the same kind, its name and type are taken."""
-    for first, last, kind in tagger.names(page):
-        yield _known(page, first, last, kind) or _new(page, first, last, kind)
+    for start, end, kind in tagger.names(page):
+        first, last = _trimmed(page, start, end)
+        if first == last:
+            continue
+        known = _known(page, first, last, kind)
+        if known is not None:
+            yield known
+        elif kind == "PER":
+            yield _new(page, first, _person_end(page, first, last), kind)
+        elif kind == "ORG" or not _is_adjective(page, first, last):
+            yield _place(page, first, last) if kind == "LOC" else _new(page, first, last, kind)
+
+
+def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Without particles and marks at either end."""
+    while first < last and (len(page.tokens[first].key) == 1 or _is_particle(page, first)):
+        first += 1
+    while first < last and (page.tokens[last - 1].kind == "mark" or _is_particle(page, last - 1)):
+        last -= 1
+    return first, last
+
+
+def _is_particle(page: Page, i: int) -> bool:
+    return page.hits.at(i, PARTICLES) is not None and page.hits.at(i, GIVEN) is None
 
 
 def _known(page: Page, first: int, last: int, kind: str) -> Mention | None:
@@ -34,6 +68,36 @@ def _new(page: Page, first: int, last: int, kind: str) -> Mention:
     split = split_of(page.tokens[first].key)
     mention = mention_of(page, first, last, split, TYPES[kind], f"entities.tagger.{TYPES[kind]}")
     mention.trust = 2 if kind == "PER" else 1
+    return mention
+
+
+def _person_end(page: Page, first: int, last: int) -> int:
+    """First names alone are not yet a name: the family name follows, with the article, or any word after a title."""
+    if last >= page.sentence_of(first)[1] or page.tokens[last].kind != "word":
+        return last
+    if not all(page.hits.at(i, GIVEN) for i in range(first, last)) or any(page.hits.at(last, t) for t in NO_NAME):
+        return last
+    cut, stem = bare(page.tokens[last].key)
+    if cut:
+        return last
+    family = page.hits.at(last, GIVEN) is not None or (has_article(stem) and may_follow_first_name(stem))
+    return last + 1 if family or title_before(page, first) is not None else last
+
+
+def _is_adjective(page: Page, first: int, last: int) -> bool:
+    """One unknown word that looks like an indefinite adjective is no place."""
+    key = page.tokens[first].key
+    return last == first + 1 and key.endswith(YA + HA) and not has_article(key)
+
+
+def _place(page: Page, first: int, last: int) -> Mention:
+    """A place, with the head that belongs to its name (the bridge of so-and-so)."""
+    mention = _new(page, first, last, "LOC")
+    if first == 0 or split_of(page.tokens[first].key).skip:
+        return mention
+    for head in page.hits.all_at(first - 1, HEADS):
+        if head.row["grammar"] == "with" and head.last == first and not head.split.article:
+            return mention_of(page, head.first, last, head.split, "place", "entities.tagger.place")
     return mention
 
 

@@ -49,8 +49,16 @@ def _likelier(known: dict[str, WordClass], whole: str, rest: str) -> bool:
     return known.get(rest, NO_CLASS)[3] >= max(known.get(whole, NO_CLASS)[3], 3)
 
 
-def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
-    """Features of a word for itself, for its neighbours, and for the words two away."""
+def may_follow_first_name(stem: str) -> bool:
+    """Whether running text has the word after first names, or does not know it at all."""
+    return classes().get(stem, (0, 0, 0, 0, "1"))[4][0] != "0"
+
+
+def word_features(form: str, key: str, habits: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
+    """Features of a word for itself, for its neighbours, and for the words two away.
+
+    habits: word to how often a first tagger took it for each kind of name in running text; see `train.habits_of`.
+    """
     if not form:
         return ["edge"], ["edge"], ["edge"]
     if not key[0].isalpha():
@@ -61,9 +69,19 @@ def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]
     article = stem.startswith(ARTICLE) and len(stem) > 3
     core = stem[2:] if article else stem
     far = [f"c={coarse}", f"f={fine}", f"w={stem}"]
-    near = [*far, f"e={follows}", f"z={finest}", f"k={clitics}", f"a={article}", f"s2={stem[-2:]}", f"v={form}"]
+    habit = habits.get(stem, "")
+    near = [
+        *far,
+        f"h={habit}",
+        f"e={follows}",
+        f"z={finest}",
+        f"k={clitics}",
+        f"a={article}",
+        f"s2={stem[-2:]}",
+        f"v={form}",
+    ]
     own = [
-        *near, *(f"e{n}={digit}" for n, digit in enumerate(follows)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
+        *near, *(f"e{n}={digit}" for n, digit in enumerate(follows)), *(f"h{n}={digit}" for n, digit in enumerate(habit)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
         *(f"p{n}={core[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={core[-n:]}" for n in (1, 3, 4)),
         f"d={sum(map(core.count, LONG))}", f"i={form[0] if not clitics else ''}", f"core={core}",
     ]  # fmt: skip
@@ -82,7 +100,7 @@ CODES = {
 }  # fmt: skip
 DETAIL = {
     "weak": {"yes": "?", "strict": "?"}, "kind": {"foreign": "f", "connector": "k", "office": "o", "rank": "r", "honour": "h",
-    "profession": "p", "place": "l"}, "grammar": {"of": "o", "inner": "i", "with": "w", "nisba": "n"},
+    "profession": "p", "place": "l", "seat": "l"}, "grammar": {"of": "o", "inner": "i", "with": "w", "nisba": "n"},
     "type": {"media": "m", "armed_group": "x", "government": "g", "base": "b"},
 }  # fmt: skip
 DETAILED = tuple(DETAIL.items())

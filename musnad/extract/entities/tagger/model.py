@@ -29,6 +29,8 @@ from musnad.extract.entities.tagger.features import (
     word_features,
 )
 from musnad.extract.page import Page
+from musnad.text.layout import Range
+from musnad.text.tokens import Token
 
 MODEL_FILE = Path(__file__).with_name("names.crf.json.gz")
 FIELD = 32  # bits a label in a packed vector
@@ -39,11 +41,12 @@ Scores = tuple[int, ...]
 
 class Weights(msgspec.Struct):
     """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label.
-    All weights in thousandths."""
+    All weights in thousandths. habits: what the words are in running text, see `train.habits_of`."""
 
     labels: list[str]
     transitions: list[list[int]]
     features: dict[str, list[int]]
+    habits: dict[str, str] = {}
 
 
 class Word(msgspec.Struct, gc=False):
@@ -63,6 +66,7 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         self.labels = weights.labels
         self.transitions = weights.transitions
+        self.habits = weights.habits
         size = len(self.labels)
         self._packed = {name: pack(vector) for name, vector in weights.features.items()}
         self._bias = pack([1 << FIELD - 1] * size)
@@ -75,10 +79,13 @@ class Tagger:
 
     def names(self, page: Page) -> list[tuple[int, int, str]]:
         """The names found: first token, last exclusive, and PER, LOC or ORG."""
+        return self.names_in(page.tokens, page.sentences, table_codes(page))
+
+    def names_in(self, tokens: list[Token], sentences: list[Range], codes: list[str]) -> list[tuple[int, int, str]]:
+        """The same for tokens, their sentences and their table codes."""
         found: list[tuple[int, int, str]] = []
-        codes = table_codes(page)
-        for first, last in page.sentences:
-            emissions = self._emissions(page, codes, first, last)
+        for first, last in sentences:
+            emissions = self._emissions(tokens[first:last], codes[first:last])
             for i, tag in labelled(emissions, self.transitions):
                 label = self.labels[tag]
                 open_ = found and found[-1][1] == first + i and found[-1][2] == label[2:] and i > 0
@@ -88,11 +95,11 @@ class Tagger:
                     found.append((first + i, first + i + 1, label[2:]))
         return found
 
-    def _emissions(self, page: Page, codes: list[str], first: int, last: int) -> list[Scores]:
+    def _emissions(self, tokens: list[Token], codes: list[str]) -> list[Scores]:
         """What speaks for each label at each token of a sentence, each score shifted by one constant."""
         edge = self._word(EDGE, EDGE)
-        words = [edge, edge, *(self._word(t.form, t.key) for t in page.tokens[first:last]), edge, edge]
-        near = [EDGE, BEGIN, *codes[first:last], END, EDGE]
+        words = [edge, edge, *(self._word(t.form, t.key) for t in tokens), edge, edge]
+        near = [EDGE, BEGIN, *codes, END, EDGE]
         bias, size, unpack = self._bias, self._bytes, self._unpack
         found = []
         for i in range(2, len(words) - 2):
@@ -107,7 +114,7 @@ class Tagger:
     def _word(self, form: str, key: str) -> Word:
         known = self._words.get(form)
         if known is None:
-            own, near, far = word_features(form, key)
+            own, near, far = word_features(form, key, self.habits)
             at = {0: own, 1: near, -1: near, 2: far, -2: far}
             sums = [self._sum(f"{d}{name}" for name in at[d]) for d in OFFSETS]
             if len(self._words) >= KEPT:
