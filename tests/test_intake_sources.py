@@ -129,6 +129,9 @@ def test_the_limit_is_the_callers(tmp_path):
     size = len(NEWS.encode())
     assert one(path, max_size=size)
     assert "larger than" in refused(path, max_size=size - 1)
+    record = lines(tmp_path / "a.jsonl", {"text": NEWS}, {"text": NEWS[:20]})
+    good, bad = read_all(record, max_size=size - 1)
+    assert (len(good), [r.line for r in bad]) == (1, [1])
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,11 @@ Writer = Callable[[Document, Reading], bytes]
     "--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Labels of the page."
 )
 @click.option(
-    "--max-size", type=click.IntRange(1), default=MAX_SIZE, show_default=True, help="Most bytes of one document."
+    "--max-size",
+    type=click.IntRange(1),
+    default=MAX_SIZE,
+    show_default=True,
+    help="Most bytes of the text of one document.",
 )
 def command_read(paths: tuple[str, ...], published: str | None, outlet: str | None, max_size: int, **how: str) -> None:
     """Read documents and print what was found.

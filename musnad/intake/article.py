@@ -11,7 +11,8 @@ import msgspec
 from musnad.intake.dates import iso_day
 from musnad.model import Document, Finding, Record, Segment, Span
 
-MAX_SIZE = 8_000_000  # bytes of one document; the longest article known to us has 0.2 million
+MAX_SIZE = 2_000_000  # bytes of one document's text; the longest article known to us has 0.2 million
+MARKUP = 10  # a page, a feed or a line of JSON may be that many times larger than a text
 LEAST_ARABIC = 0.3  # share of the letters
 LEAST_LETTERS = 40  # fewer tell no language: a line of figures or an address is read
 
@@ -40,11 +41,16 @@ class Refusal(Record):
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What the caller says of all documents. published: ISO prefix; max_size: bytes of one document."""
+    """What the caller says of all documents. published: ISO prefix; max_size: bytes of one document's text."""
 
     published: str | None = None
     outlet: str | None = None
     max_size: int = MAX_SIZE
+
+    @property
+    def most_read(self) -> int:
+        """Bytes that are read of a page, a feed or a line of JSON."""
+        return self.max_size * MARKUP
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -80,7 +86,7 @@ def digest(data: bytes) -> str:
 def judge(draft: Draft, given: Given) -> Document | Refusal:
     """The document of a draft, with findings for what had to be mended; a refusal where it holds no Arabic text."""
     text, findings = _mended(draft.text)
-    fault = fault_of(text)
+    fault = too_large(given.max_size) if _size(text) > given.max_size else fault_of(text)
     if fault:
         return Refusal(file=draft.file, line=draft.line, message=fault)
     day, unread = _day(draft.published)
@@ -98,6 +104,15 @@ def judge(draft: Draft, given: Given) -> Document | Refusal:
         bytes_digest=digest(draft.raw),
         findings=[*draft.findings, *findings, *unread],
     )
+
+
+def too_large(limit: int) -> str:
+    """The sentence for what is longer than it may be."""
+    return f"it is larger than {limit / 1e6:g} MB, the most for one document: split it or raise --max-size"
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def fault_of(text: str) -> str | None:

@@ -27,7 +27,7 @@ def read_feed(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Do
     """A document or a refusal for every entry, in the order of the feed."""
     import fastfeedparser
 
-    data = read_whole(stream, given.max_size)
+    data = read_whole(stream, given.most_read)
     markup, findings = decode(data)
     markup = _DECLARATION.sub("", markup, count=1)
     try:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from musnad.errors import UnreadableInput
-from musnad.intake.article import Refusal
+from musnad.intake.article import Refusal, too_large
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson", ".json")
 STANDARD_INPUT = "-"
@@ -93,7 +93,3 @@ def read_lines(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, byt
             if not line:
                 break
         yield number, None
-
-
-def too_large(limit: int) -> str:
-    return f"it is larger than {limit / 1e6:g} MB, the most for one document: split it or raise --max-size"

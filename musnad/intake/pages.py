@@ -27,7 +27,7 @@ Part = tuple[SegmentKind, str]
 
 def read_page(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """The article of one HTML file."""
-    data = read_whole(stream, given.max_size)
+    data = read_whole(stream, given.most_read)
     markup, findings = decode(data)
     yield judge(_draft(file, data, markup, findings), given)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from musnad.errors import UnreadableInput
-from musnad.intake.article import Draft, Given, Refusal, judge
+from musnad.intake.article import Draft, Given, Refusal, judge, too_large
 from musnad.intake.encoding import decode
-from musnad.intake.files import read_lines, read_whole, too_large
+from musnad.intake.files import read_lines, read_whole
 from musnad.model import Document
 
 TEXT_FIELDS = ("text", "body", "content")
@@ -19,16 +19,16 @@ DATE_FIELDS = ("published", "date")
 
 def read_records(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """A document or a refusal for every line that is not blank."""
-    for number, line in read_lines(stream, given.max_size):
+    for number, line in read_lines(stream, given.most_read):
         if line is None:
-            yield Refusal(file=file, line=number, message=too_large(given.max_size))
+            yield Refusal(file=file, line=number, message=too_large(given.most_read))
         elif line.strip(b" \t\r\n\x00\xef\xbb\xbf"):
             yield _record(file, number, line, given)
 
 
 def read_json(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """A `.json` file: one object, a list of objects, or JSON Lines under another name."""
-    data = read_whole(stream, given.max_size)
+    data = read_whole(stream, given.most_read)
     try:
         value = json.loads(decode(data)[0])
     except (ValueError, RecursionError):

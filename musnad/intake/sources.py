@@ -31,7 +31,7 @@ def documents(
 
     paths:     files, folders (read below, sorted), "-" for standard input.
     published: ISO prefix, for documents that carry no day. outlet: likewise.
-    max_size:  bytes of one document.
+    max_size:  bytes of one document's text.
     Raises:    UnreadableInput when `published` is no day; nothing for any input.
     """
     if published is not None and not is_prefix(published):

@@ -32,20 +32,20 @@ def _apply(page: Page, line: Line, hit: Hit) -> None:
     if hit.first < line.first or hit.last > line.last or hit.split.pronoun or hit.split.conjunction:
         return
     where = hit.row["where"]
-    opens = _words(page, line.first, hit.first) == 0
-    after = _words(page, hit.last, line.last)
     rule = f"segments.furniture.{hit.row['kind']}"
     if where == "end":
-        if after <= LONGEST:
+        if line.last - hit.last <= LONGEST:
             _cut(page, line, hit, rule)
-    elif line.words <= LONGEST and (where == "line" or (opens and _in_place(page, line, hit, where, after))):
+    elif line.words <= LONGEST and (where == "line" or _in_place(page, line, hit, where)):
         line.name("furniture", rule)
 
 
-def _in_place(page: Page, line: Line, hit: Hit, where: str, after: int) -> bool:
-    """Whether a phrase that opens the line stands as its row asks: at the start, as a label, alone."""
+def _in_place(page: Page, line: Line, hit: Hit, where: str) -> bool:
+    """Whether a phrase opens the line and stands there as its row asks: at the start, as a label, alone."""
+    if _words(page, line.first, hit.first):
+        return False
     labelled = hit.last < line.last and page.tokens[hit.last].form in LABEL_SIGNS
-    return where == "start" or after == 0 or (where == "label" and labelled)
+    return where == "start" or (where == "label" and labelled) or not _words(page, hit.last, line.last)
 
 
 def _cut(page: Page, line: Line, hit: Hit, rule: str) -> None:
