@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import msgspec
 
@@ -22,6 +24,7 @@ APART = frozenset(
 )  # clauses whose events lie on another day than the main one
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T.*)?$")
 NEAR = 3  # times of a clause that are looked at
+LENGTH = re.compile(r"P(\d{1,3})([DW])$")
 STORY = 1  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
 
@@ -48,6 +51,7 @@ class Calendar:
         self.clauses = clauses
         self.times = [t for t in page.times if is_day(t)]
         self.starts = [page.token_range(t.start, t.end)[0] for t in self.times]
+        self.lengths = dict(self._lengths())
         self.sentence = -1
         self.here: Days = UNKNOWN  # of the sentence being read
         self.story: Days = UNKNOWN  # of the scene being told
@@ -83,7 +87,7 @@ class Calendar:
     def _remember(self, dated: Dated, found: Days) -> None:
         """Keep the day for the sentence, the scene and those that point back to it."""
         day = found[0] or ""
-        if dated.modality != "happened" or len(day) < 7 or dated.clause.kind in APART:
+        if dated.modality != "happened" or len(day) < 7 or dated.clause.kind in APART or self._earlier(dated):
             return
         self.here = found
         if len(day) == 10 and dated.mention.type != "other":
@@ -99,7 +103,9 @@ class Calendar:
         here = range(mention.first, min(clause.last, dated.after))
         before = range(max(clause.first, dated.before), mention.first)
         beyond = range(here.stop, min(self._carried_to(mention.clause), dated.after))
-        times = [*self._within(here), *reversed(self._within(before))]
+        times = self._within(here)
+        if not self._earlier(dated):
+            times += reversed(self._within(before))
         dated.times = times + [k for k in self._within(beyond) if not self._since(k)]
         return dated
 
@@ -120,8 +126,28 @@ class Calendar:
         second = clause.first + 1
         return second < clause.last and self.page.tokens[second].key.startswith(CONJUNCTION_WA)
 
+    def _lengths(self) -> Iterator[tuple[int, int]]:
+        """Days and weeks told after `after`: the token behind them to the number of days."""
+        for time in self.page.times:
+            length = LENGTH.match(time.value) if time.type == "DURATION" else None
+            if length is not None:
+                first, last = self.page.token_range(time.start, time.end)
+                hit = self.page.hits.at(first, "events.borders")
+                if hit is not None and hit.row["kind"] == "before":
+                    yield last, int(length[1]) * (7 if length[2] == "W" else 1)
+
+    def _earlier(self, dated: Dated) -> int:
+        """How many days before the main event of its sentence a mention lies (`two days after`, `a day after`)."""
+        if dated.clause.kind == "eve":
+            return 1
+        first = dated.mention.first
+        return next((self.lengths[i] for i in (first, first - 1) if i in self.lengths), 0)
+
     def _handed_on(self, dated: Dated) -> Days:
         """The day before the mention in its sentence, that of the sentence's other events, or of the scene."""
+        earlier = self._earlier(dated)
+        if earlier:
+            return days_before(self.here, earlier)
         if dated.clause.kind in APART:
             return UNKNOWN
         first = self.page.sentences[dated.clause.sentence][0]
@@ -167,6 +193,14 @@ class Calendar:
 def _points_back(mention: Mention) -> bool:
     """Whether a mention is a definite noun (`the attack`)."""
     return mention.head.nominal and mention.head.hit.split.article
+
+
+def days_before(days: Days, number: int) -> Days:
+    """The day that lies a number of days before another; unknown where that is no single day."""
+    try:
+        return (date.fromisoformat(days[0] or "") - timedelta(number)).isoformat(), None
+    except (ValueError, OverflowError):
+        return UNKNOWN
 
 
 def is_day(time: Time) -> bool:

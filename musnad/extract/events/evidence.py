@@ -5,7 +5,9 @@ from __future__ import annotations
 from musnad.extract.events.clauses import Clause
 from musnad.extract.events.mentions import Mention
 
-TELLING = frozenset({"before", "since", "after", "during"})  # clauses that place the main event by naming another
+TELLING = frozenset(
+    {"before", "since", "eve", "after", "during"}
+)  # clauses that place the main event by naming another
 WRITTEN = frozenset({"agreement", "decision", "resolution"})  # the word also names the paper, not its making
 
 

@@ -9,6 +9,7 @@ from musnad.extract.events.triggers import Trigger
 REACH = 14  # tokens in which a light verb looks for the noun that names its event
 BA, LAM = "\u0628", "\u0644"
 VIOLENT = frozenset({"attack", "strike", "campaign", "casualties"})
+TALKS = frozenset({"meeting", "dialogue_round"})
 BINDING = frozenset(
     {"threat", "pledge", "decision", "agreement"}
 )  # what is threatened, promised, decided is one event with it
@@ -137,7 +138,10 @@ class Joiner:
         if trigger.hit.split.conjunction:
             return trigger.nominal and before.type == trigger.type and trigger.type != "casualties"
         if not trigger.nominal:
-            return before.head.nominal and gap <= 3 and {before.type, trigger.type} <= VIOLENT
+            return before.head.nominal and (
+                (gap <= 3 and {before.type, trigger.type} <= VIOLENT)
+                or (before.type in TALKS and trigger.type in TALKS)
+            )
         if before.type in BINDING and (trigger.hit.table == "events.verbs" or gap <= 2):
             return True
         if gap == 0 and before.head.nominal:
