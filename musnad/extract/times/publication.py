@@ -20,6 +20,7 @@ from musnad.extract.times.resolve import periods
 from musnad.model import Published
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+PRESS_YEARS = range(1600, 2200)  # a page that says another year is mistaken
 LINE = 6  # tokens beside the date on a line that states the day
 EDGE = 6  # lines from the top or the bottom on which a day may be stated
 OPEN_YEARS = 2  # an article is at most so many years younger than the last year it names as past
@@ -32,7 +33,7 @@ def given(page: Page) -> Published | None:
     if match is None:
         return None
     year, month, day = match.group(1), match.group(2), match.group(3)
-    if not periods.exists(int(year), int(month or 1), int(day or 1)):
+    if int(year) not in PRESS_YEARS or not periods.exists(int(year), int(month or 1), int(day or 1)):
         return None
     value = "-".join(p for p in (year, month, day) if p)
     last_day = day or f"{calendar.monthrange(int(year), int(month or 12))[1]:02}"

@@ -16,7 +16,7 @@ def read_clock(words: Words, i: int) -> Phrase | None:
         return None
     zone = words.hit(found.last, "zones")
     found.first, found.last = i, zone.last if zone is not None else found.last
-    return _with_second_zone(words, found)
+    return found
 
 
 def _digital(words: Words, i: int, led: bool) -> Phrase | None:
@@ -118,7 +118,7 @@ def _shown_by_neighbour(words: Words, i: int, number: Count, last: int, minute: 
     )
 
 
-def _with_second_zone(words: Words, phrase: Phrase) -> Phrase:
+def with_second_zone(words: Words, phrase: Phrase) -> Phrase:
     """The same hour in another zone, in brackets: (11:00 GMT)."""
     if words.key(phrase.last) != "(":
         return phrase

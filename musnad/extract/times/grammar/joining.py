@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from musnad.extract.times.grammar.clock import with_second_zone
 from musnad.extract.times.grammar.numbered import trailing_day
 from musnad.extract.times.grammar.phrase import Phrase, said, unify
 from musnad.extract.times.grammar.pieces import read_piece
 from musnad.extract.times.grammar.words import Words
 
 MOST_PIECES = 10
+DASHES = ("-", "\u2013", "\u2014")
 COMMAS = (",", "\u060c")
 
 
@@ -48,8 +50,10 @@ def _announced(words: Words, lead: Phrase) -> Phrase | None:
 def _after_glue(words: Words, left: Phrase) -> list[tuple[int, str]]:
     at = left.last
     key, role = words.key(at), words.role(at)
-    if role in ("of", "on"):
+    if role in ("of", "on", "at"):
         return [(at + 1, role)]
+    if key in DASHES and words.glued(at) and words.glued(at + 1):
+        return [(at + 1, "dash")]
     if key in COMMAS:
         return [(at + 1, "comma")]
     return [(at, "")]
@@ -65,6 +69,10 @@ def _fits(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
             or bool(left.unit == "D" and right.weekday)
             or bool(left.month and right.year and not right.month)
         )
+    if glue == "dash":
+        return bool(left.month and right.year and not right.month)
+    if glue == "at":
+        return right.hour >= 0
     if right.year and not right.month:
         return _takes_year(words, left, right, glue)
     if glue == "on":
@@ -72,6 +80,7 @@ def _fits(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
                     or (left.ordinal and right.month))  # fmt: skip
     if glue == "of":
         return bool(left.day or left.part or left.daypart or left.joins or left.ordinal or left.weekday or left.season
+                    or (left.hour >= 0 and right.daypart)
                     or left.share or (left.month and (right.unit or right.lead == "year")))  # fmt: skip
     return not left.reference or (left.joins and (right.unit == "D" or bool(right.weekday)))
 
@@ -84,7 +93,9 @@ def _takes_year(words: Words, left: Phrase, right: Phrase, glue: str) -> bool:
 
 
 def _glossed(words: Words, left: Phrase) -> Phrase:
-    """A day in brackets after another is the same day as the paper's own reader counts it: today (yesterday)."""
+    """What brackets add: the hour in another zone; the same day as the paper's reader counts it, today (yesterday)."""
+    if left.hour >= 0:
+        return with_second_zone(words, left)
     if words.key(left.last) != "(" or not (left.unit == "D" or left.weekday):
         return left
     gloss = read_piece(words, left.last + 1)

@@ -170,6 +170,11 @@ def _with_fraction(words: Words, part: _Part) -> _Part:
         hit, sign = words.hit(at + 1, "fractions"), -1.0
     elif hit is not None and not hit.split.conjunction:
         return part
-    if hit is None or words.hit(hit.last, "units") is not None or part.part[1] is None:
+    if hit is None or part.part[1] is None:
+        return part
+    again = words.hit(hit.last, "units")
+    if again is not None and again.row["unit"] == part.part[0] and again.row["number"] == "s" and sign > 0:
+        return _Part((part.part[0], part.part[1] + float(hit.row["parts"])), again.last)
+    if again is not None:
         return part
     return _Part((part.part[0], part.part[1] + sign * float(hit.row["parts"])), hit.last)

@@ -51,6 +51,8 @@ def read_day_word(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "daywords")
     if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article) or words.names(i, hit.last):
         return None
+    if hit.row["shift"] == "0" and words.counted_after(hit.last):  # the first day
+        return None
     return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)
 
 

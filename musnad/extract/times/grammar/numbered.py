@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.pointing import era_after, placed, read_period
-from musnad.extract.times.grammar.words import Words
+from musnad.extract.times.grammar.words import Count, Words
 
+MOST_DAYS = 8  # of one month, in a list
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 BARE_YEARS = range(1900, 2051)  # a number alone is a year only in here
 
@@ -74,16 +75,27 @@ def read_day_number(words: Words, i: int) -> Phrase | None:
     first = words.number(i)
     if first is None or not 1 <= first.value <= 31:
         return None
-    link = first.last
-    if words.role(link) in ("to", "and") or words.key(link) in ("-", "\u2013"):
-        link += 1
-    second = words.number(link)
-    if second is not None and (link > first.last or words.conjoined(second.first)) and first.value < second.value <= 31:
-        month_at = month_after(words, second.last)
+    last = first
+    for _ in range(MOST_DAYS):
+        month_at = month_after(words, last.last)
         if month_at:
-            return Phrase(i, month_at, day=int(first.value), to_day=int(second.value))
-    month_at = month_after(words, first.last)
-    return Phrase(i, month_at, day=int(first.value)) if month_at else None
+            return Phrase(i, month_at, day=int(first.value), to_day=int(last.value) if last is not first else 0)
+        following = _next_day(words, last)
+        if following is None:
+            break
+        last = following
+    return None
+
+
+def _next_day(words: Words, before: Count) -> Count | None:
+    """The day after `and`, `to` or a hyphen, later than the one before it."""
+    link = before.last
+    if words.role(link) in ("to", "and") or words.key(link) in ("-", "\u2013", "\u060c"):
+        link += 1
+    link += words.role(link) == "and"
+    following = words.number(link)
+    joined = following is not None and (link > before.last or words.conjoined(following.first))
+    return following if following is not None and joined and before.value < following.value <= 31 else None
 
 
 def trailing_day(words: Words, i: int) -> Phrase | None:
@@ -104,7 +116,7 @@ def trailing_day(words: Words, i: int) -> Phrase | None:
 
 def month_after(words: Words, i: int) -> int:
     """Where the month begins that a day number belongs to: right after it, or after `of` and `month`. 0: nowhere."""
-    at = i
+    at = i + (words.key(i) in ("-", "\u2013") and words.glued(i) and words.glued(i + 1))
     for _ in range(2):
         lead = words.hit(at, "leads")
         if words.role(at) == "of":
@@ -150,6 +162,6 @@ def read_century(words: Words, i: int) -> Phrase | None:
     if hit is None or hit.row["unit"] != "CE" or hit.row["number"] != "s" or not hit.split.article:
         return None
     number = words.number(hit.last)
-    if number is None or not 1 <= number.value <= 30:
+    if number is None or not 1 <= number.value <= 30 or era_after(words, number.last)[1]:
         return None
     return Phrase(i, number.last, century=int(number.value), alone=True)

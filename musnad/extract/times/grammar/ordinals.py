@@ -6,6 +6,8 @@ from musnad.extract.times.grammar.numbered import month_after
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.words import Words
 
+LAST_WEEK = 5  # no month has a sixth Friday
+
 
 def read_ordinal(words: Words, i: int) -> Phrase | None:
     """One of its kind in a month: the first Tuesday of, the third day of, the last week of; or Tuesday the third of."""
@@ -22,10 +24,13 @@ def read_ordinal(words: Words, i: int) -> Phrase | None:
     if kind is None or not number or (kind.first < i):
         return None
     last = max(kind.last, at)
+    if kind.split.article and number > LAST_WEEK and "iso" in kind.row.cells:
+        return None  # Friday the eighteenth
     if not (words.role(last) in ("of", "on") or month_after(words, last) or words.prefixed(last)):
         return None
     if "iso" in kind.row.cells:
-        return Phrase(i, last, ordinal=number, of="weekday", weekday=int(kind.row["iso"]))
+        of = "date" if kind.split.article and number > 0 else "weekday"
+        return Phrase(i, last, ordinal=number, of=of, weekday=int(kind.row["iso"]))
     if kind.row["unit"] not in ("D", "W") or kind.row["number"] != "s":
         return None
     return Phrase(i, last, ordinal=number, of=kind.row["unit"])

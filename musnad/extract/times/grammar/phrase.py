@@ -103,6 +103,8 @@ def unify(left: Phrase, right: Phrase) -> Phrase | None:
     for name, others in _CLASHES:
         if name in both and any(other in both for other in others):
             return None
+    if "part" in both and ("day" in both or "weekday" in both or "D" in (left.unit, right.unit)):
+        return None
     if "unit" in both and "year" in both and "month" not in both and "weekday" not in both:
         return None
     filled = {name: getattr(right, name) for name in theirs}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from musnad.extract.times.grammar.joining import join
+from musnad.extract.times.grammar.joining import DASHES, join
 from musnad.extract.times.grammar.numbered import read_year_number
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.words import Words
-
-DASHES = ("-", "\u2013", "\u2014")
 
 
 def with_other_end(words: Words, left: Phrase) -> Phrase:

@@ -8,7 +8,7 @@ import msgspec
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, ARTICLE, LAM, WAW
+from musnad.text.clitics import ALEF, ARTICLE, LAM, WAW, Split
 from musnad.text.quotes import ALL_MARKS
 
 # the article written before digits, with what may be glued before it
@@ -87,7 +87,7 @@ class Words:
         """Whether `and` stands at token i or is written into it."""
         if i >= self.end or self.role(i) == "and":
             return i < self.end
-        return any(hit.split.conjunction for hit in self.hits.tables_at(i))
+        return any(split.conjunction for split in self._splits(i))
 
     def since(self, i: int) -> bool:
         """Whether the word `since` stands right before token i."""
@@ -96,7 +96,7 @@ class Words:
 
     def led_to(self, i: int) -> bool:
         """Whether li- is written into the word at token i: from four to five."""
-        return i < self.end and any(hit.split.preposition == LAM for hit in self.hits.tables_at(i))
+        return i < self.end and any(split.preposition == LAM for split in self._splits(i))
 
     def names(self, first: int, last: int) -> bool:
         """Whether a word beside those tokens makes them part of a name or a set phrase (the Friday prayer)."""
@@ -114,13 +114,22 @@ class Words:
         """Whether the word at token i stands alone between quotation marks: a name, most often of a newspaper."""
         return 0 < i < self.end - 1 and self.key(i - 1) in ALL_MARKS and self.key(i + 1) in ALL_MARKS
 
+    def counted_after(self, i: int) -> bool:
+        """Whether an ordinal with the article stands at token i: the second day."""
+        number = self.number(i)
+        return number is not None and number.ordinal and not number.digits and self.is_definite_noun(i)
+
     def is_definite_noun(self, i: int) -> bool:
         """Whether the word at token i carries the article."""
-        return 0 <= i < self.end and self.tokens[i].kind == "word" and self.tokens[i].key.startswith(ARTICLE)
+        return 0 <= i < self.end and self.tokens[i].kind == "word" and ARTICLE in self.tokens[i].key[:3]
 
     def prefixed(self, i: int) -> bool:
         """Whether `of`, `in` is written into the word at token i."""
-        return i < self.end and any(hit.split.preposition for hit in self.hits.tables_at(i))
+        return i < self.end and any(split.preposition for split in self._splits(i))
+
+    def _splits(self, i: int) -> Iterator[Split]:
+        """What is attached to the word at token i, as the tables of times and numbers read it."""
+        return (hit.split for hit in self.hits.tables_at(i) if hit.table.startswith(("times.", "numbers.words")))
 
     def counts_something(self, i: int) -> bool:
         """Whether the word at token i is what a number before it counts: a unit, or an accusative without the article."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.resolve import periods
-from musnad.extract.times.resolve.periods import Found, Period
+from musnad.extract.times.resolve.periods import SECONDS, Found, Period
 from musnad.extract.times.resolve.scene import Scene
 
 _FORM = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
@@ -17,7 +17,7 @@ def find_counted(phrase: Phrase, scene: Scene) -> Found | None:
     unit, shift = phrase.unit, phrase.shift or 0
     rule = "times.counted." + {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit, "period")
     if unit not in _FORM:
-        return "PRESENT_REF" if shift == 0 else ("PAST_REF" if shift < 0 else "FUTURE_REF"), "times.reference.moment"
+        return _moment(unit, shift, scene)
     start = scene.anchor if scene.knows(unit) else None
     if phrase.anchor in ("named", "either"):
         named = _named_for(phrase, scene)
@@ -29,6 +29,17 @@ def find_counted(phrase: Phrase, scene: Scene) -> Found | None:
     if moved is None:
         return None
     return periods.around(moved, unit), rule
+
+
+def _moment(unit: str, shift: int, scene: Scene) -> Found | None:
+    """This hour is now; the last hour, the coming minute only where publication has a clock time."""
+    if shift == 0:
+        return "PRESENT_REF", "times.reference.moment"
+    if scene.day is None or scene.instant is None or unit not in SECONDS:
+        return None
+    moved = datetime(scene.day.year, scene.day.month, scene.day.day, *scene.instant)
+    moved += timedelta(seconds=shift * SECONDS[unit])
+    return moved.isoformat(timespec="minutes"), "times.counted.moment"
 
 
 def _named_for(phrase: Phrase, scene: Scene) -> date | None:

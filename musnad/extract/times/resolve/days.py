@@ -114,6 +114,10 @@ def _ordinal(phrase: Phrase, scene: Scene) -> Found | None:
     if whole is None or isinstance(whole[0], str):
         return None
     period, number = whole[0], phrase.ordinal
+    if phrase.of == "date":  # Saturday the third of May: the day where it is a Saturday, else the third Saturday
+        named = period.first + timedelta(days=number - 1)
+        if named.isoweekday() == phrase.weekday:
+            return periods.of_day(named), "times.date.year_of_weekday"
     if phrase.of == "W":
         first = period.first + timedelta(weeks=number - 1) if number > 0 else period.last - timedelta(days=6)
         return Period(period.value, first, first + timedelta(days=6)), "times.ordinal.week"

@@ -8,9 +8,8 @@ from musnad.extract.times.grammar.lengths import Length
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.resolve import periods
 from musnad.extract.times.resolve.meaning import Meaning
+from musnad.extract.times.resolve.periods import SECONDS
 from musnad.extract.times.resolve.scene import Scene
-
-_CLOCK = {"H": 3600, "TM": 60, "TS": 1}
 
 
 def day_after(iso: str) -> str:
@@ -56,12 +55,12 @@ def _later(phrase: Phrase, length: Length, scene: Scene) -> Meaning | None:
     """After so long: from a day just named in a told story, from publication in what is to come."""
     tense = scene.tense(phrase)
     named = scene.named_day(phrase)
-    if length.mod == "MORE_THAN" or scene.words.role(phrase.last) in ("of", "on"):
+    if length.mod == "MORE_THAN" or scene.words.role(phrase.last) in ("of", "at"):
         return _meaning("DURATION", length, "times.length.after_event")
     if length.amount is None:
         return _reference("PAST_REF" if tense == "past" else "FUTURE_REF", "times.length.some_time_later")
     if tense == "past" or (named is not None and tense == "unknown"):
-        if named is None or length.unit in _CLOCK:
+        if named is None or length.unit in SECONDS:
             return _meaning("DURATION", length, "times.length.later")
         return _counted(length, scene, named.first, 1)
     return _counted(length, scene, scene.anchor, 1)
@@ -72,7 +71,7 @@ def _counted(length: Length, scene: Scene, start: date | None, sign: int) -> Mea
     rule = "times.length." + ("ago" if sign < 0 else "later")
     if start is None:
         return _meaning("DURATION", length, rule)
-    if length.unit in _CLOCK:
+    if length.unit in SECONDS:
         return _clocked(length, scene, start, sign, rule)
     moved = _moved(start, length, sign)
     if moved is None:
@@ -93,7 +92,7 @@ def _clocked(length: Length, scene: Scene, day: date, sign: int, rule: str) -> M
         return _meaning("DURATION", length, rule)
     instant = datetime(day.year, day.month, day.day, *scene.instant)
     try:
-        moved = instant + sign * timedelta(seconds=sum(_CLOCK.get(u, 0) * (n or 0) for u, n in length.parts))
+        moved = instant + sign * timedelta(seconds=sum(SECONDS.get(u, 0) * (n or 0) for u, n in length.parts))
     except OverflowError:
         return None
     found = _meaning("TIME", length, rule)
@@ -105,7 +104,7 @@ def _clocked(length: Length, scene: Scene, day: date, sign: int, rule: str) -> M
 def _moved(day: date, length: Length, sign: int) -> date | None:
     moved: date | None = day
     for unit, amount in length.parts:
-        if unit in _CLOCK or amount is None or moved is None:
+        if unit in SECONDS or amount is None or moved is None:
             continue
         if abs(amount) > 10_000:
             return None

@@ -21,6 +21,8 @@ class Period(msgspec.Struct, frozen=True, gc=False):
 
 Found = tuple[Period | str, str]  # a period (or the form of an unresolved value) and the rule that found it
 
+SECONDS = {"H": 3600, "TM": 60, "TS": 1}
+
 # what one step of each unit is: so many days, or so many months
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200}
