@@ -71,6 +71,7 @@ class Document(Record):
     title:     span of the headline, or None.
     segments:  what the source itself tells of the page (HTML, feeds); empty for plain text, where reading finds them.
     published: day given with the document (caller, metadata), else None.
+    clock:     clock time of publication as its metadata writes it (HH:MM), else None: what `an hour ago` counts from.
     outlet, url, byline: as given, else None.
     digest:    SHA-256 of the text in UTF-8, hexadecimal.
     bytes_digest: SHA-256 of the bytes as received, hexadecimal.
@@ -83,6 +84,7 @@ class Document(Record):
     title: Span | None = None
     segments: list[Segment] = []
     published: str | None = None
+    clock: str | None = None
     outlet: str | None = None
     url: str | None = None
     byline: str | None = None

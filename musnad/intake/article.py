@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from musnad.intake.dates import iso_day
+from musnad.intake.dates import clock_of, iso_day
 from musnad.model import Document, Finding, Record, Segment, Span
 
 MAX_SIZE = 2_000_000  # bytes of one document's text; the longest article known to us has 0.2 million
@@ -97,6 +97,7 @@ def judge(draft: Draft, given: Given) -> Document | Refusal:
         title=Span(start=0, end=draft.title, text=text[: draft.title]) if draft.title else None,
         segments=draft.segments,
         published=day or given.published,
+        clock=clock_of(draft.published) if day else None,
         outlet=draft.outlet or given.outlet,
         url=draft.url,
         byline=draft.byline,

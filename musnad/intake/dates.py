@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d/.-])")
+_CLOCK = re.compile(r"\s*\d{4}-\d{2}-\d{2}[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d*Z?)?\s*$")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _EPOCH = re.compile(r"\s*\d{9,13}(?:\.\d*)?\s*$")
@@ -33,6 +34,12 @@ def iso_day(written: object) -> str | None:
         day, month, year = found.groups()
         return _valid(year, month, day) if int(day) > 12 or day == month else None
     return _from_mail(text)
+
+
+def clock_of(written: object) -> str | None:
+    """The clock time (HH:MM) of an ISO 8601 instant, in the zone written; None where there is none."""
+    found = _CLOCK.match(written) if isinstance(written, str) else None
+    return found.group(1) if found else None
 
 
 def is_prefix(written: str) -> bool:

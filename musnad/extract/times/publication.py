@@ -19,7 +19,7 @@ from musnad.extract.times.grammar.words import Words
 from musnad.extract.times.resolve import periods
 from musnad.model import Published
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 PRESS_YEARS = range(1600, 2200)  # a page that says another year is mistaken
 LINE = 6  # tokens beside the date on a line that states the day
 EDGE = 6  # lines from the top or the bottom on which a day may be stated
@@ -43,10 +43,8 @@ def given(page: Page) -> Published | None:
 
 def instant(page: Page) -> tuple[int, int] | None:
     """Hour and minute of publication, where the document came with them."""
-    match = _ISO.match(page.document.published or "")
-    if match is None or match.group(4) is None or int(match.group(4)) > 23 or int(match.group(5)) > 59:
-        return None
-    return int(match.group(4)), int(match.group(5))
+    clock = page.document.clock
+    return (int(clock[:2]), int(clock[3:5])) if clock else None
 
 
 def find(words: Words, phrases: list[Phrase]) -> Published:
