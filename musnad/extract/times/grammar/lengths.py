@@ -131,7 +131,9 @@ def _part(words: Words, i: int, vague: bool = False) -> _Part | None:
             return None
         if number.ordinal or unit.row["number"] == "d" or (unit.split.article and unit.row["number"] == "s"):
             return None
-        return _with_fraction(words, _Part((unit.row["unit"], number.value), unit.last))
+        if not unit.row["unit"]:
+            return None
+        return _with_fraction(words, _Part((unit.row["unit"], number.value), _past_adjectives(words, unit.last)))
     unit = words.hit(i, "units")
     return _unit_first(words, unit, vague) if unit is not None and not unit.pronoun else None
 
@@ -139,6 +141,8 @@ def _part(words: Words, i: int, vague: bool = False) -> _Part | None:
 def _unit_first(words: Words, unit: Hit, vague: bool) -> _Part | None:
     """A unit without a number before it: dual, one, many, or the last three years."""
     name, number, definite = unit.row["unit"], unit.row["number"], unit.split.article
+    if not name or (number != "d" and not definite and _is_construct(words, unit)):
+        return None
     amount: float | None = {"s": 1.0, "d": 2.0, "p": None}[number]
     if vague:
         return _Part((name, None), unit.last, definite=definite) if number != "d" else None
@@ -157,6 +161,20 @@ def _unit_first(words: Words, unit: Hit, vague: bool) -> _Part | None:
         return _Part((name, amount), relation.last, definite=True, nearness=shift)
     part = _Part((name, amount), last, bare=number == "s" and last == unit.last, definite=definite)
     return part if definite else _with_fraction(words, part)
+
+
+def _past_adjectives(words: Words, i: int) -> int:
+    """Where the adjectives after a counted unit end: three whole years."""
+    hit = words.hit(i, "adjectives")
+    return (
+        hit.last if hit is not None and not (hit.split.article or hit.split.conjunction or hit.split.preposition) else i
+    )
+
+
+def _is_construct(words: Words, unit: Hit) -> bool:
+    """Whether a definite noun follows, so that the unit is its head: the years of the war, the most famous treasures."""
+    plural_or_homograph = unit.row["number"] == "p" or bool(unit.row["homograph"])
+    return plural_or_homograph and words.is_definite_noun(unit.last) and words.hit(unit.last, "weekdays") is None
 
 
 def _with_fraction(words: Words, part: _Part) -> _Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.pointing import placed
 from musnad.extract.times.grammar.words import Words
+from musnad.text.clitics import ALEF
 
 
 def read_month(words: Words, i: int) -> Phrase | None:
@@ -79,7 +80,7 @@ def read_decade(words: Words, i: int) -> Phrase | None:
 
 def read_holiday(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "holidays")
-    if hit is None or hit.pronoun:
+    if hit is None or hit.pronoun or words.names(i, hit.last):
         return None
     return placed(words, Phrase(i, hit.last, holiday=hit.row.word, alone=True))
 
@@ -102,7 +103,8 @@ def read_day_part(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "dayparts")
     if hit is None or hit.pronoun:
         return None
-    alone = bool(hit.row["alone"]) and (hit.split.article or hit.split.nunation or hit.last - hit.first > 1)
+    marked = hit.split.article or hit.split.nunation or hit.last - hit.first > 1 or hit.row.word[-1] == ALEF
+    alone = bool(hit.row["alone"]) and marked
     return Phrase(i, hit.last, daypart=hit.row["value"], half=hit.row["half"], alone=alone)
 
 

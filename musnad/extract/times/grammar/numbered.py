@@ -8,6 +8,7 @@ from musnad.extract.times.grammar.words import Count, Words
 
 MOST_DAYS = 8  # of one month, in a list
 FIRST_YEAR, LAST_YEAR = 1000, 2100
+HIJRI_YEARS = range(1343, 1501)  # in a date of digits
 BARE_YEARS = range(1900, 2051)  # a number alone is a year only in here
 
 
@@ -15,7 +16,7 @@ def read_numeric_date(words: Words, i: int) -> Phrase | None:
     """A date in digits: 2020-06-11, 11/6/2020, 9-9-2024, 9/2021, and day/month where the neighbour shows it."""
     parts, last = _digit_run(words, i)
     if len(parts) == 3:
-        return _three_numbers(i, last, parts)
+        return _three_numbers(i, era_after(words, last)[0], parts)
     if len(parts) != 2:
         return None
     (a, b), sizes = map(int, parts), tuple(map(len, parts))
@@ -41,33 +42,40 @@ def _three_numbers(i: int, last: int, parts: list[str]) -> Phrase | None:
     if len(parts[2]) != 4 or max(len(parts[0]), len(parts[1])) > 2 or not c:
         return None
     if 1 <= a <= 31 and 1 <= b <= 12:
-        return Phrase(i, last, day=a, month=b, year=c, alone=True)
+        return Phrase(i, last, day=a, month=b, year=c, hijri=c in HIJRI_YEARS, alone=True)
     if 1 <= b <= 31 and 1 <= a <= 12:
         return Phrase(i, last, day=b, month=a, year=c, alone=True)
     return None
 
 
 def _digit_run(words: Words, i: int) -> tuple[list[str], int]:
-    """Up to three numbers glued by one date mark, and where they end; `9.9.2024` is one token."""
-    if i >= words.end or words.tokens[i].kind != "number":
+    """Up to three numbers joined by one date mark, and where they end; `9.9.2024` is one token.
+
+    The marks are glued; slashes may stand free between three numbers, as in official papers.
+    """
+    if i >= words.end or words.tokens[i].kind != "number" or _inside_code(words, i):
         return [], i
     form = words.tokens[i].form
     if form.count(".") == 2 and "," not in form:
         return form.split("."), i + 1
-    parts, at = [words.digits(i)], i + 1
-    if (
-        i
-        and words.glued(i)
-        and words.hits.at(i - 1, "times.numerics") is not None
-        and words.tokens[i - 2].kind == "number"
-    ):
-        return [], i
-    while parts[-1] and len(parts) < 3 and words.glued(at) and words.glued(at + 1) and words.digits(at + 1):
+    parts, at, free = [words.digits(i)], i + 1, False
+    while parts[-1] and len(parts) < 3 and words.digits(at + 1):
         if words.key(at) not in ("/", "-", "\u2013") or (len(parts) > 1 and words.key(at) != words.key(i + 1)):
             break
+        loose = not (words.glued(at) and words.glued(at + 1))
+        if loose and words.key(at) != "/":
+            break
         parts.append(words.digits(at + 1))
-        at += 2
-    return ([], i) if not parts[-1] or max(map(len, parts)) > 4 else (parts, at)
+        at, free = at + 2, free or loose
+    if not parts[-1] or max(map(len, parts)) > 4 or (free and len(parts) < 3):
+        return [], i
+    return parts, at
+
+
+def _inside_code(words: Words, i: int) -> bool:
+    """Whether digits are glued to a mark and a number before them."""
+    before = i > 1 and words.glued(i) and words.hits.at(i - 1, "times.numerics") is not None
+    return before and words.tokens[i - 2].kind == "number"
 
 
 def read_day_number(words: Words, i: int) -> Phrase | None:
@@ -125,7 +133,7 @@ def month_after(words: Words, i: int) -> int:
             at = lead.last
     named = words.hit(at, "months")
     if named is not None and not named.split.preposition and not named.split.conjunction:
-        return at
+        return at if named.row["homograph"] != "number" or at > i + 1 or words.role(i) == "of" else 0
     period = read_period(words, at)
     return at if period is not None and period.unit == "M" and (at > i or period.shift) else 0
 

@@ -17,6 +17,7 @@ from musnad.extract.times.resolve.periods import Found, Period
 from musnad.extract.times.resolve.scene import Scene
 
 SOON = 31  # days: a date so shortly after publication is not last year's, whatever the tense
+RECENT = 45  # days: a date so shortly before publication is this year's, whatever year the text joins to its month
 NEAR = 183  # days: a date without year and without tense is the nearest one
 
 
@@ -58,15 +59,22 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
         found = counted[0] if counted else ""
         return (found.first.year, "of_counted_year") if isinstance(found, Period) else (None, "")
     if scene.anchor is None:
+        if phrase.nearness is not None:
+            return None, ""
         return _only_year_named(phrase, scene), "year_of_text"
     if phrase.nearness is not None:
         return periods.year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
     if phrase.weekday and phrase.day:
         return _year_by_weekday(phrase, scene.anchor), "year_of_weekday"
     named = _only_year_named(phrase, scene)
-    if named is not None and phrase.day:
+    if named is not None and phrase.day and not _is_recent(phrase, scene.anchor):
         return named, "year_of_text"
     return _year_by_tense(phrase, scene, scene.anchor), "year_of_tense"
+
+
+def _is_recent(phrase: Phrase, anchor: date) -> bool:
+    """Whether the day has just passed, so that it needs no year."""
+    return 0 <= (anchor - date(anchor.year, phrase.month, min(phrase.day, 28))).days <= RECENT
 
 
 def _only_year_named(phrase: Phrase, scene: Scene) -> int | None:
@@ -91,6 +99,8 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
     this = date(anchor.year, phrase.month, day)
     tense = "past" if scene.is_caption(phrase) else scene.tense(phrase)
     if (phrase.day or tense == "unknown") and not scene.is_caption(phrase) and 0 <= (this - anchor).days <= SOON:
+        return anchor.year
+    if not scene.knows("M"):
         return anchor.year
     if tense == "coming":
         return anchor.year + (this < (anchor if phrase.day else anchor.replace(day=1)))

@@ -70,7 +70,7 @@ def _counted(length: Length, scene: Scene, start: date | None, sign: int) -> Mea
     """The day, month or year that lies so far from a day; as exact as the unit that was said."""
     rule = "times.length." + ("ago" if sign < 0 else "later")
     if start is None:
-        return _meaning("DURATION", length, rule)
+        return _reference("PAST_REF" if sign < 0 else "FUTURE_REF", rule)
     if length.unit in SECONDS:
         return _clocked(length, scene, start, sign, rule)
     moved = _moved(start, length, sign)
@@ -89,7 +89,7 @@ def _counted(length: Length, scene: Scene, start: date | None, sign: int) -> Mea
 def _clocked(length: Length, scene: Scene, day: date, sign: int, rule: str) -> Meaning | None:
     """Hours and minutes from the instant of publication, where that is known; else only that day."""
     if scene.instant is None:
-        return _meaning("DURATION", length, rule)
+        return _reference("PAST_REF" if sign < 0 else "FUTURE_REF", rule)
     instant = datetime(day.year, day.month, day.day, *scene.instant)
     try:
         moved = instant + sign * timedelta(seconds=sum(SECONDS.get(u, 0) * (n or 0) for u, n in length.parts))
