@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from musnad.extract.figures.counted import Counted
+from musnad.extract.figures.counted import Counted, role
 from musnad.extract.page import Page
-from musnad.model import Statement, Time
+from musnad.model import Span, Statement, Time
+from musnad.text.clitics import BA
 
-BACK = 12  # words before a figure that may govern it
+BACK = 10  # words before a figure that may govern it
 EVENTS = ("attacks", "strikes", "incidents", "meetings", "killed", "wounded", "casualties", "detained", "displaced",
           "trained")  # fmt: skip
 
@@ -25,8 +26,20 @@ class Context:
         )
         self._content_starts = [c[0] for c in self._contents]
         self._places = sorted(
-            (n.start, n.end, e.id) for e in page.entities if e.type in ("place", "country", "base") for n in e.names
+            (n.start, n.end, e.id)
+            for e in page.entities
+            if e.type in ("place", "country", "base")
+            for n in e.names
+            if self._is_where(n)
         )
+
+    def _is_where(self, name: Span) -> bool:
+        """Whether a place name says where: after `in`, after a word such as city or north, or with `in` attached."""
+        first, _ = self.page.token_range(name.start, name.end)
+        token = self.page.tokens[first]
+        if token.start < name.start and self.page.text[token.start : name.start].endswith(BA):
+            return True
+        return role(self.page, first - 1) == "in"
 
     def time_covers(self, start: int, end: int) -> Time | None:
         """A time expression that shares words with the stretch."""
@@ -45,28 +58,48 @@ class Context:
         return "outlet"
 
     def flow(self, found: Counted) -> tuple[str, str]:
-        """(flow, modality) by the nearest words of movement and of wish before the figure in its sentence."""
-        page = self.page
-        first, _ = page.sentence_of(found.first)
+        """(flow, modality) by the nearest words of change and of wish before the figure in its clause."""
         flow, modality = found.flow, ""
+        first, _ = self.page.sentence_of(found.first)
         for i in range(found.first, max(first, found.first - BACK) - 1, -1):
-            move = page.hits.at(i, "figures.moves")
-            if move is not None and not flow and (not move.row["to"] or self._to(i, found)):
-                flow = move.row["flow"]
-                if move.features.tense == "imperfect" and move.split.future:
-                    modality = modality or "planned"
-            mood = page.hits.at(i, "figures.moods")
-            if mood is not None:
-                modality = modality or mood.row["modality"]
-        if not flow:
-            flow = "occurred" if found.measure in EVENTS else "stock"
-        return flow, modality or "actual"
+            if i < found.first and role(self.page, i) in ("clause", "relative"):
+                break
+            flow = flow or self._change(i, found)
+            modality = modality or self._mood(i)
+        flow = flow or ("occurred" if found.measure in EVENTS else "stock")
+        return flow, modality or ("requested" if flow == "requested" else "actual")
+
+    def _change(self, i: int, found: Counted) -> str:
+        """How the level changed, by a word of change at token i; what falls `to` a number is reduced to it."""
+        move = self.page.hits.at(i, "figures.moves")
+        if move is None or move.features.person == 1 or (move.row["flow"] == "stock" and found.measure in EVENTS):
+            return ""
+        if move.row["flow"] == "reduced_by" and self._to(i, found):
+            return "reduced_to"
+        return move.row["flow"]
 
     def _to(self, i: int, found: Counted) -> bool:
         """Whether `to` stands between a word of change and the figure."""
         hits = self.page.hits
-        near = (hits.at(k, "numbers.links") for k in range(max(i, found.first - 4), found.first))
+        near = (hits.at(k, "numbers.links") for k in range(max(i, found.first - 2), found.first))
         return any(h is not None and h.row["role"] == "to" for h in near)
+
+    def _mood(self, i: int) -> str:
+        """How real the words at token i make what follows: a future verb is planned, `perhaps` before an imperfect not sure."""
+        mood = self.page.hits.at(i, "figures.moods")
+        if mood is not None and mood.row["modality"] != "perhaps":
+            return mood.row["modality"]
+        if mood is not None:
+            after = i + 1 < len(self.page.tokens) and self._tense(i + 1) == "imperfect"
+            return "hypothetical" if after else ""
+        return "planned" if self._tense(i) == "future" else ""
+
+    def _tense(self, i: int) -> str:
+        """future, imperfect, perfect ... by the first verb the tables know at token i, or ""."""
+        for hit in self.page.hits.tables_at(i):
+            if hit.features.tense in ("imperfect", "perfect", "jussive"):
+                return "future" if hit.split.future else hit.features.tense
+        return ""
 
     def place(self, found: Counted) -> str | None:
         """The nearest place named after the figure in its sentence, else before it."""
