@@ -126,7 +126,7 @@ def _adjunct(ground: Ground, hit: Hit, verbs: dict[int, Hit]) -> Cue | None:
         pronoun, last = hit.pronoun, hit.last
         if not pronoun and last < len(ground.tokens) and ground.tokens[last].key[1:] in PRONOUNS:
             pronoun, last = ground.tokens[last].key[1:], last + 1
-        if (pronoun and kind != "source") or (not pronoun and not _can_speak(ground, last)):
+        if (pronoun and (kind != "source" or pronoun[0] != HA)) or (not pronoun and not _can_speak(ground, last)):
             return None
         act = "reports" if kind == "transfer" else "says"
         return Cue(hit.first, last, "adjunct", kind, act, _of_pronoun(pronoun), joined=joined, pronoun=pronoun)

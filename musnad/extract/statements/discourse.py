@@ -9,7 +9,7 @@ from musnad.extract.statements.speakers import Phrase
 from musnad.lexicon.inflect import Features
 from musnad.lexicon.matcher import Hit
 from musnad.model import ChainLink, Entity
-from musnad.text.clitics import ARTICLE, splits
+from musnad.text.clitics import ARTICLE, NOON, WAW, YA, splits
 from musnad.text.tokens import Token
 
 REMEMBERED = 40
@@ -121,8 +121,9 @@ class Discourse:
     def _new(self, phrase: Phrase, kind: str, features: Features | None) -> Referent:
         ground = self.ground
         head = ground.source(phrase.first)
-        gender = head.row["gender"] if head else (features.gender if features else "")
-        number = head.row["number"] if head else "s"
+        gender, number = _agreement(ground.tokens[phrase.first], features)
+        if head is not None:
+            gender, number = head.row["gender"], head.row["number"]
         anonymous = head is not None and _is_unnamed(ground, phrase, head)
         told = next((ground.counts[i] for i in range(phrase.first, phrase.last) if i in ground.counts), None)
         count = (
@@ -162,6 +163,15 @@ def _entity_in(ground: Ground, phrase: Phrase) -> tuple[int, int, Entity] | None
     return whole
 
 
+def _agreement(token: Token, features: Features | None) -> tuple[str, str]:
+    """Gender and number of an unknown head, from its verb or its ending."""
+    if token.form.endswith((WAW + NOON, YA + NOON)) and len(token.form) > 5 and token.key.startswith(ARTICLE):
+        return "m", "p"
+    if features is not None and features.gender:
+        return features.gender, features.number
+    return "", "s"
+
+
 def _is_unnamed(ground: Ground, phrase: Phrase, head: Hit) -> bool:
     """Whether a phrase tells what someone is but not who: indefinite, with no name and no office held by one alone."""
     second = phrase.first + 1
@@ -196,7 +206,7 @@ def agrees(referent: Referent, features: Features) -> bool:
         if referent.number in ("p", "d"):
             return features.gender == "f" and referent.gender == "f"
         return referent.gender in ("", features.gender)
-    return referent.number in ("p", "d") or referent.kind in ("name", "body", "government")
+    return referent.number in ("p", "d") or referent.kind in BODIES
 
 
 def _same(referent: Referent, form: tuple[str, ...], kind: str) -> bool:

@@ -14,7 +14,7 @@ from musnad.model import Statement
 from musnad.text.clitics import TA, WAW
 
 Range = tuple[int, int]
-SHORTEST_CLAUSE = 3
+SHORTEST_CLAUSE = 2
 LONGEST_CLAUSE = 80
 
 
@@ -35,7 +35,7 @@ class Reporter:
 
     def read(self) -> list[Statement]:
         for cue in self.cues.values():
-            if cue.first >= self.taken and not self._is_furniture(cue):
+            if (cue.first >= self.taken or cue.form == "adjunct") and not self._is_furniture(cue):
                 self._enter(cue)
                 self._report(cue)
         for cue, phrase, last in colon_lines(self.ground, self.cues, self.discourse):
@@ -76,10 +76,10 @@ class Reporter:
         if cue.form == "noun" and not _is_quoting(cue, found):
             return
         speaker = speaker or self._quoted_subject(cue)
-        if speaker is None and self._is_silent(cue, found):
-            return
         if speaker is None and cue.form == "verb" and not cue.joined:
             speaker = phrase_before(self.ground, cue, self.sentence[0])
+        if speaker is None and self._is_silent(cue, found):
+            return
         if cue.form == "noun" and self.told is not None and self.told.after == cue.first:
             speaker = self.told
         referent = self._referent(cue, speaker)
@@ -218,8 +218,9 @@ class Reporter:
         if marker and marker.row["role"] == "that" and marker.last < last:
             begin = after if marker.pronoun else marker.last
             return begin, content_end(ground, Opening(begin, "that"), last, self.cues)
-        if cue.first > first + 1:
-            return self._clause_before(cue.first, first), cue.first
+        begin = self._clause_before(cue.first, first)
+        if cue.first > begin + SHORTEST_CLAUSE + 1 or (cue.first > first + 1 and last - after <= SHORTEST_CLAUSE):
+            return begin, cue.first
         begin = after
         while begin < last and ground.is_mark(begin) and begin not in ground.quotes:
             begin += 1

@@ -10,6 +10,7 @@ from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, TA, WAW, YA
 
 LONGEST_PHRASE = 40
 NEAR = 12
+HYPHENS = frozenset("-/_#\u2013")
 FAR = 25
 LONGEST_NAME_IN_QUOTES = 4
 LONGEST_NAME = 12
@@ -90,13 +91,13 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int, cue: Cue) -> int:
     quote = ground.quotes.get(j)
     if quote is not None and quote.closed and quote.last - quote.first <= _longest_name(ground, j, i):
         after = quote.last + 1
-        if cue.form == "adjunct" and i == j:
+        if cue.form in ("adjunct", "adverb") and i == j:
             return min(after, limit)
         return after if after < limit and _goes_on(ground, after, i == j) else j
     if form in "([" and j > i and ground.role(j + 1) != "negation":
         close = next((k for k in range(j + 1, min(limit, j + 9)) if ground.tokens[k].form in ")]"), None)
         return close + 1 if close is not None and close + 1 < limit else j
-    if form in "-/_\u2013" and j > i:
+    if form in HYPHENS and j > i:
         return j + 1
     if form == "." and j > i and len(ground.tokens[j - 1].form) == 1:
         return j + 1
@@ -140,7 +141,7 @@ def _attaches(ground: Ground, j: int, i: int, cue: Cue, preposition: str) -> boo
     if j + 1 in ground.times or ground.is_occasion(j + 1) or preposition in cue.objects or preposition in cue.that:
         return False
     head, before = ground.source(i), ground.source(j - 1)
-    if before is not None or ground.articled(j - 1):
+    if before is not None or ground.articled(j - 1) or (head is not None and ground.is_mark(j - 1)):
         return True
     return (
         head is not None and not head.split.article and head.row["kind"] in ("source", "body", "government", "document")
@@ -319,9 +320,13 @@ def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase |
     while last > start and ground.is_comma(last - 1):
         last -= 1
     first = last
-    while first > max(start, last - NEAR) and not ground.is_mark(first - 1) and not ground.role(first - 1):
+    while (
+        first > max(start, last - NEAR) and not ground.is_mark(first - 1) and ground.role(first - 1) in ("", "attached")
+    ):
         first -= 1
-    while first < last - 1 and (ground.is_occasion(first) or ground.content(first)):
+    heads = (k for k in range(first, last) if (h := ground.source(k)) and h.row["kind"] not in ("rule", "document"))
+    first = next(heads, first)
+    while first < last - 1 and (ground.is_occasion(first) or ground.content(first) or ground.role(first)):
         first += 1
     phrase = Phrase(*ground.trimmed(first, last), last)
     feminine = ground.tokens[relative].key.endswith(TA + YA)
