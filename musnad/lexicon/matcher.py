@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 import msgspec
@@ -19,6 +20,7 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import Token, words_of
 
 PLAIN = Split("")
+NONE: frozenset[str] = frozenset()
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -116,6 +118,11 @@ class Hits:
         """Every reading of equal length of a table's hit at token i (homographs)."""
         here = self._at[i] if 0 <= i < len(self._at) else None
         return here.get(table, []) if here else []
+
+    def names_at(self, i: int) -> AbstractSet[str]:
+        """The names of the tables that have a row at token i."""
+        here = self._at[i]
+        return here.keys() if here else NONE
 
     def tables_at(self, i: int) -> Iterator[Hit]:
         here = self._at[i]

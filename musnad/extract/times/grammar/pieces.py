@@ -6,6 +6,8 @@ a neighbour; `Phrase.alone` tells.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from musnad.extract.times.grammar.clock import read_clock
 from musnad.extract.times.grammar.named import (
     read_day_part,
@@ -32,34 +34,44 @@ from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.pointing import read_period
 from musnad.extract.times.grammar.words import Words
 
-READERS = (
-    read_numeric_date,
-    read_clock,
-    read_reference,
-    read_holiday,
-    read_recurring,
-    read_share,
-    read_ordinal,
-    read_month,
-    read_numbered_month,
-    read_weekday,
-    read_season,
-    read_decade,
-    read_century,
-    read_period,
-    read_day_word,
-    read_day_part,
-    read_part,
-    read_lead,
-    read_year_number,
-    read_day_number,
+NUMBER = "number"
+
+# each reader with what must be at the token for it to be asked: rows of these tables, or a number; in order of trust
+READERS: tuple[tuple[str, Callable[[Words, int], Phrase | None]], ...] = (
+    ("number", read_numeric_date),
+    ("number units", read_clock),
+    ("references", read_reference),
+    ("holidays", read_holiday),
+    ("sets", read_recurring),
+    ("shares", read_share),
+    ("number ordinals weekdays units", read_ordinal),
+    ("months", read_month),
+    ("leads", read_numbered_month),
+    ("weekdays demonstratives", read_weekday),
+    ("seasons", read_season),
+    ("decades", read_decade),
+    ("units", read_century),
+    ("units demonstratives", read_period),
+    ("daywords", read_day_word),
+    ("dayparts", read_day_part),
+    ("parts", read_part),
+    ("leads", read_lead),
+    ("number", read_year_number),
+    ("number", read_day_number),
+)
+_ASKED = tuple(
+    (frozenset(t if t == NUMBER else f"times.{t}" for t in triggers.split()), read) for triggers, read in READERS
 )
 
 
 def read_piece(words: Words, i: int) -> Phrase | None:
     """The piece that begins at token i, None where there is none."""
-    for read in READERS:
-        found = read(words, i)
-        if found is not None:
-            return found
+    if i >= words.end:
+        return None
+    here, numbered = words.hits.names_at(i), words.number(i) is not None or words.tokens[i].kind == "number"
+    for triggers, read in _ASKED:
+        if (numbered and NUMBER in triggers) or not triggers.isdisjoint(here):
+            found = read(words, i)
+            if found is not None:
+                return found
     return None
