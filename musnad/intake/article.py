@@ -17,7 +17,7 @@ LEAST_ARABIC = 0.3  # share of the letters
 LEAST_LETTERS = 40  # fewer tell no language: a line of figures or an address is read
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_WRITTEN = re.compile(r"[^\W_]")
+_WRITTEN = re.compile(r"[^\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u2c00-\udfff]")
 _MOJIBAKE = re.compile("[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]")
