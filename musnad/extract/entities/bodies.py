@@ -15,6 +15,7 @@ from musnad.text.clitics import ALEF, HA, TA
 from musnad.text.quotes import ALL_MARKS
 
 LONGEST_QUOTE = 6
+PAUSES = frozenset(".,:;!?\u060c\u061b\u061f")
 OPENERS = ALL_MARKS | {"("}
 
 
@@ -40,31 +41,40 @@ def _of(page: Page, head: Hit) -> Mention | None:
     """Head and complement make the name."""
     definite = is_definite(page, head)
     if head.last < len(page.tokens) and page.tokens[head.last].form in ALL_MARKS and not definite:
-        last = quoted_end(page, head.last)
+        last = 0 if _names_itself(page, head) else quoted_end(page, head.last)
         return _made(page, head, last, "quoted", 1) if last else None
     found = complement(page, head)
     if definite and found.adjectives < 2 and not found.tail:
         return None
-    if not found.definite or found.last == head.last or _is_only_described(head, found):
+    if not found.definite or found.last == head.last or _is_only_described(page, head, found):
         return None
     mention = _made(page, head, found.last, "of")
     mention.id = _english(head, found)
     return mention
 
 
-def _is_only_described(head: Hit, found: Complement) -> bool:
-    """Whether the head only says what kind of group a known one is: the militias of so-and-so."""
-    named = found.nation is not None and found.nation.table == ORGANIZATIONS
-    return named and head.row["type"] == "armed_group" and head.row["id"] in ("militia", "group")
+def _names_itself(page: Page, head: Hit) -> bool:
+    """Whether what the head announces has a name of its own (agency, company), so that the head stays outside."""
+    return any(h.row["grammar"] == "inner" for h in page.hits.all_at(head.first, HEADS))
+
+
+def _is_only_described(page: Page, head: Hit, found: Complement) -> bool:
+    """Whether the head only says what a known body is: the militias of so-and-so, the agency so-and-so."""
+    if found.nation is None or found.nation.table != ORGANIZATIONS or found.nation.first != head.last:
+        return False
+    return head.row["id"] in ("militia", "group") or _names_itself(page, head)
 
 
 def quoted_end(page: Page, opener: int) -> int:
-    """The token after the closing mark of a short quotation that opens at a token; 0 where there is none."""
+    """The token after the closing mark of a short quotation without pauses that opens at a token; 0 where there is none."""
     last = min(page.sentence_of(opener)[1], opener + 2 + LONGEST_QUOTE)
     closers = {")"} if page.tokens[opener].form == "(" else ALL_MARKS
-    for i in range(opener + 2, last):
-        if page.tokens[i].form in closers:
-            return i + 1
+    for i in range(opener + 1, last):
+        token = page.tokens[i]
+        if token.form in closers:
+            return i + 1 if i > opener + 1 else 0
+        if token.form in PAUSES or (page.hits.at(i, PARTICLES) and i == opener + 1):
+            return 0
     return 0
 
 

@@ -65,7 +65,8 @@ def _known(page: Page, first: int, last: int, kind: str) -> Mention | None:
 
 
 def _new(page: Page, first: int, last: int, kind: str) -> Mention:
-    split = split_of(page.tokens[first].key)
+    given = page.hits.at(first, GIVEN) if kind == "PER" else None
+    split = given.split if given is not None else split_of(page.tokens[first].key)
     mention = mention_of(page, first, last, split, TYPES[kind], f"entities.tagger.{TYPES[kind]}")
     mention.trust = 2 if kind == "PER" else 1
     return mention
@@ -75,13 +76,25 @@ def _person_end(page: Page, first: int, last: int) -> int:
     """First names alone are not yet a name: the family name follows, with the article, or any word after a title."""
     if last >= page.sentence_of(first)[1] or page.tokens[last].kind != "word":
         return last
-    if not all(page.hits.at(i, GIVEN) for i in range(first, last)) or any(page.hits.at(last, t) for t in NO_NAME):
+    if not _is_first_name(page, first, last) or any(page.hits.at(last, t) for t in NO_NAME):
         return last
     cut, stem = bare(page.tokens[last].key)
     if cut:
         return last
-    family = page.hits.at(last, GIVEN) is not None or (has_article(stem) and may_follow_first_name(stem))
+    servant = last == first + 2 and _is_connector(page, first)
+    family = page.hits.at(last, GIVEN) is not None or (has_article(stem) and (servant or may_follow_first_name(stem)))
     return last + 1 if family or title_before(page, first) is not None else last
+
+
+def _is_first_name(page: Page, first: int, last: int) -> bool:
+    """Whether the words are first names only, the servant of so-and-so among them."""
+    servant = last == first + 2 and _is_connector(page, first)
+    return servant or all(page.hits.at(i, GIVEN) for i in range(first, last))
+
+
+def _is_connector(page: Page, i: int) -> bool:
+    hit = page.hits.at(i, GIVEN)
+    return hit is not None and hit.row["kind"] == "connector"
 
 
 def _is_adjective(page: Page, first: int, last: int) -> bool:
