@@ -85,7 +85,17 @@ def _is_preposition(page: Page, i: int) -> bool:
 def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, calendar: Calendar) -> bool:
     mention = found[k]
     clause = clauses[mention.clause]
-    return stands(mention, clause, _end(page, clauses, found, k), calendar.dated(clause))
+    end = _end(page, clauses, found, k)
+    specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end)
+    return stands(mention, clause, end, specified)
+
+
+def _is_specified(page: Page, clauses: list[Clause], mention: Mention, end: int) -> bool:
+    """Whether a relative clause or an adjective of modality follows a mention."""
+    following = clauses[mention.clause + 1] if mention.clause + 1 < len(clauses) else None
+    if following is not None and following.kind == "relative" and following.first - end <= 1:
+        return True
+    return page.hits.at(mention.last, "events.qualities") is not None
 
 
 def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Event:

@@ -69,7 +69,8 @@ class Joiner:
         """Begin or lengthen a chain of light verbs."""
         if self.light is not None and not trigger.nominal:
             self._close()
-        self.kind = trigger.type or (self.kind if self.light else "")
+        chained = self.light is not None and trigger.nominal
+        self.kind = trigger.type or (self.kind if self.light else "") or ("other" if chained else "")
         self.offers = trigger.offers | (self.offers if self.light else frozenset())
         self.light = self.light or trigger
 
@@ -77,11 +78,13 @@ class Joiner:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
         if trigger.alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
             self._make(light.first, trigger, light, "events.light.noun")
+            if "cut" in self.offers and trigger.type == "redeployment":
+                self.made[-1].type = "withdrawal"
             self.light = None
 
     def _suits(self, thing: Trigger) -> bool:
         """Whether the open light verbs are of the kind that a thing needs (shells are fired, victims fall)."""
-        return not thing.needs or thing.needs in self.offers
+        return not thing.needs or thing.needs in self.offers or (thing.needs == "deploy" and "cut" in self.offers)
 
     def _free(self, trigger: Trigger) -> None:
         """A trigger without a light verb."""
@@ -142,11 +145,17 @@ class Joiner:
                 (gap <= 3 and {before.type, trigger.type} <= VIOLENT)
                 or (before.type in TALKS and trigger.type in TALKS)
             )
-        if before.type in BINDING and (trigger.hit.table == "events.verbs" or gap <= 2):
+        if before.type in BINDING and self._binds(before, trigger, gap):
             return True
         if gap == 0 and before.head.nominal:
             return not (before.head.hit.split.article or before.head.hit.pronoun)
         return before.type == trigger.type
+
+    def _binds(self, before: Mention, trigger: Trigger, gap: int) -> bool:
+        """Whether what is decided, promised or threatened is one event with the deciding."""
+        if before.head.hit.table == "events.nouns":
+            return gap <= 2 and not before.head.hit.split.article
+        return trigger.hit.table == "events.verbs" or gap <= 2
 
     def _follows_dropped(self, trigger: Trigger) -> bool:
         """Whether a verbal noun is joined by `and` to one that was dropped."""

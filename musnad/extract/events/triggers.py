@@ -77,7 +77,7 @@ class Finder:
 
 def _is_topic(page: Page, trigger: Trigger) -> bool:
     """Whether the noun before a nominal trigger makes it a topic or a manner (`the importance of`, `any`)."""
-    return trigger.nominal and page.hits.at(trigger.first - 1, "events.abstracts") is not None
+    return trigger.nominal and trigger.alone and page.hits.at(trigger.first - 1, "events.abstracts") is not None
 
 
 def _verb_at(page: Page, i: int) -> Hit | None:
