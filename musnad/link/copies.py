@@ -10,9 +10,11 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from math import log
 
 import msgspec
 
+from musnad.link.words import stems
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
@@ -22,24 +24,30 @@ COMMON = 60  # a shingle in more documents than this is a turn of phrase or furn
 SHARED = 2  # sampled shingles that make two documents a candidate pair
 COPY = 0.6
 PARTIAL = 0.4
+RETELLING = 0.48
+FEW = 10  # texts that are imagined beside those at hand, so that few texts do not make every word rare
 TRACE = 0.05  # below this two texts share no more than turns of phrase
 
 
 class Overlap(msgspec.Struct, frozen=True):
     """How much of two texts is the same. smaller: share of the shorter one's shingles that the other has; larger: the
-    share of the longer one's; both 0 to 1."""
+    share of the longer one's; words: share of the weight of the poorer one's words; all 0 to 1."""
 
     left: str
     right: str
     smaller: float
     larger: float
+    words: float
 
     @property
     def kind(self) -> str:
-        """copy: most of the shorter is in the longer and of like length; partial: a good part; else trace."""
+        """copy: most of the shorter is in the longer and of like length; partial: a good part; retelling: the same rare
+        words in other sentences; else trace."""
         if self.smaller >= COPY and self.larger >= PARTIAL:
             return "copy"
-        return "partial" if self.smaller >= PARTIAL else "trace"
+        if self.smaller >= PARTIAL:
+            return "partial"
+        return "retelling" if self.words >= RETELLING else "trace"
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -66,11 +74,30 @@ def candidates(sets: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
 def overlaps(texts: Mapping[str, str]) -> list[Overlap]:
     """Every pair of texts that shares more than turns of phrase, in the order of the texts."""
     sets = {key: shingles(text) for key, text in texts.items()}
+    pairs = list(candidates(sets))
+    words = {key: stems(texts[key]) for key in dict.fromkeys(key for pair in pairs for key in pair)}
+    weights = _weights(words.values())
     found = []
-    for left, right in candidates(sets):
+    for left, right in pairs:
         a, b = sets[left], sets[right]
         common = len(a & b)
         smaller, larger = common / min(len(a), len(b)), common / max(len(a), len(b))
+        shared = _share(words[left], words[right], weights)
         if smaller >= TRACE:
-            found.append(Overlap(left, right, round(smaller, 3), round(larger, 3)))
+            found.append(Overlap(left, right, round(smaller, 3), round(larger, 3), round(shared, 3)))
     return found
+
+
+def _weights(sets: Iterable[frozenset[str]]) -> dict[str, float]:
+    """How much a word tells: the logarithm of how few of the texts hold it."""
+    counts: Counter[str] = Counter()
+    number = FEW
+    for words in sets:
+        counts.update(words)
+        number += 1
+    return {word: log(number / count) for word, count in counts.items()}
+
+
+def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+    poorer = min(sum(weights[w] for w in a), sum(weights[w] for w in b))
+    return sum(weights[w] for w in a & b) / poorer if poorer else 0.0

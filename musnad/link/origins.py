@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from musnad.link.copies import Overlap, overlaps
+from musnad.link.copies import COPY, Overlap, overlaps
 from musnad.link.days import days_between
 from musnad.link.groups import Groups
 from musnad.link.material import Json, Material, Source
 
 AGENCIES = ("agency", "newspaper")
+RETOLD_DAYS = 2
 NEAR_DAYS = 10  # a copy appears within these days of what it copies
 WHOLE = 0.9  # a text so wholly contained is a copy at any distance
 
@@ -18,15 +19,26 @@ def copy_pairs(material: Material) -> list[Overlap]:
     """Pairs of documents of which one holds a good part of the other, near in time."""
     if "copies" not in material.memory:
         found = overlaps({key: material.text(source) for key, source in material.sources.items()})
-        material.memory["copies"] = [o for o in found if o.kind != "trace" and _near(material, o)]
+        material.memory["copies"] = [o for o in found if _carries(material, o)]
     pairs: list[Overlap] = material.memory["copies"]
     return pairs
 
 
-def _near(material: Material, overlap: Overlap) -> bool:
+def _carries(material: Material, overlap: Overlap) -> bool:
+    """Whether an overlap says that one report is carried twice: near in time, and not an outlet's own background."""
     left, right = material.sources[overlap.left], material.sources[overlap.right]
     days = days_between(left.published, right.published)
+    if overlap.kind == "trace":
+        return False
+    if overlap.kind == "retelling":
+        return not _same_outlet(left, right) and days is not None and days <= RETOLD_DAYS
+    if overlap.kind == "partial" and _same_outlet(left, right) and overlap.smaller < COPY:
+        return False
     return days is None or days <= NEAR_DAYS or overlap.smaller >= WHOLE
+
+
+def _same_outlet(left: Source, right: Source) -> bool:
+    return left.outlet is not None and left.outlet == right.outlet
 
 
 def copies(material: Material) -> list[Json]:
@@ -41,7 +53,7 @@ def copies(material: Material) -> list[Json]:
         ]
         reasons += [f"both name {name}" for name in sorted(shared)]
         origin = min(shared) if shared else pair[0].outlet or pair[0].id
-        rows.append({"documents": [s.id for s in pair], "kind": overlap.kind, "score": overlap.smaller, "origin": origin,
+        rows.append({"documents": [s.id for s in pair], "kind": overlap.kind, "score": max(overlap.smaller, overlap.words), "origin": origin,
                      "reasons": reasons})  # fmt: skip
     return rows
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from musnad.lexicon.matcher import lexicon
 from musnad.link.echoes import echoes
 from musnad.link.happenings import happenings
 from musnad.link.material import Item, Json, Material, chain_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
 from musnad.story.lines import story_series
+from musnad.text.fold import Folded, fold
+from musnad.text.tokens import tokenize
 
 RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
 
@@ -30,11 +34,28 @@ def _happening(material: Material, group: list[Item[Event]]) -> Json:
         "latest": max((i.record.end_date or i.record.date or "" for i in dated), default=None),
         "type": event.type,
         "modality": min((i.record.modality for i in group), key=_rank),
+        "lane": lane(group),
         "what": head.words,
         "place": next((i.record.place for i in [head, *group] if i.record.place), None),
         "actors": list(dict.fromkeys(a for i in group for a in i.record.actors)),
         "mentions": [_mention(material, i) for i in group],
     }
+
+
+def lane(group: list[Item[Event]]) -> str:
+    """Where a timeline shows a happening: happened, promised, postponed (told to be put off), other."""
+    if any(puts_off(i.words) for i in group):
+        return "postponed"
+    modalities = {i.record.modality for i in group}
+    if modalities & {"happened", "ongoing"}:
+        return "happened"
+    return "promised" if modalities & {"planned", "demanded", "conditional"} else "other"
+
+
+@lru_cache(maxsize=1 << 14)
+def puts_off(words: str) -> bool:
+    """Whether words tell that something was put off."""
+    return bool(lexicon("link").find(tokenize(Folded(words))).of("link.delays"))
 
 
 def _rank(modality: str) -> int:
@@ -89,8 +110,6 @@ def statements(material: Material, who: str | None = None) -> list[Json]:
 def _spoken_by(statement: Statement, who: str | None) -> bool:
     if who is None:
         return True
-    from musnad.text.fold import fold
-
     wanted = fold(who).lower()
     names = [statement.speaker_id or "", statement.speaker_name or "", *statement.speaker_names]
     return any(wanted in fold(name).lower() for name in names)

@@ -1,0 +1,176 @@
+"""Each view over our own two stories: the JSON that DESIGN.md promises, every reference true, the same on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from musnad.cli.main import cli
+from musnad.ledger import Ledger
+
+ROOT = Path(__file__).resolve().parent.parent
+STORY = str(ROOT / "stories/coalition-in-iraq.toml")
+VIEWS = {
+    "timeline": (["timeline"], {"date", "earliest", "latest", "type", "modality", "lane", "what", "place", "actors", "mentions"}),
+    "figures": (["figures"], {"measure", "flow", "subject", "place", "unit", "points"}),
+    "figures of a story": (["figures", "--story", STORY], {"measure", "flow", "subject", "place", "unit", "points"}),
+    "statements": (["statements"], {"speaker", "office", "date", "act", "direct", "content", "cue", "chain"}),
+    "who": (["who", "كاغينز"], {"speaker", "office", "date", "act", "direct", "content", "cue", "chain"}),
+    "disagreements": (["disagreements"], {"kind", "strength", "about", "sides", "reasons"}),
+    "apparent": (["disagreements", "--apparent"], {"kind", "strength", "about", "sides", "reasons"}),
+    "copies": (["copies"], {"documents", "kind", "score", "origin", "reasons"}),
+    "sources": (["sources"], {"claim", "origins"}),
+    "state": (["state", "--on", "2024-09-12"], {"frame", "item", "value", "as_of", "age_days", "references", "disputed"}),
+    "state of a story": (["state", "--on", "2024-09-12", "--story", STORY], {"frame", "item", "value", "references"}),
+    "diff": (["diff", "--since", "2024-09-01"], {"change", "what", "before", "after", "references"}),
+    "check": (["check", "انتهت المحادثات الفنية بين العراق والولايات المتحدة"], {"document", "text", "verdict", "reasons"}),
+    "search": (["search", "المحادثات"], {"document", "start", "end", "text", "outlet", "published"}),
+}  # fmt: skip
+REFERENCE = {"document", "start", "end", "text"}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """A ledger with the example articles of both stories."""
+    path = str(tmp_path_factory.mktemp("views") / "examples.ledger")
+    result = CliRunner().invoke(
+        cli, ["add", "--ledger", path, str(ROOT / "examples/coalition"), str(ROOT / "examples/wadi-salam")]
+    )
+    assert result.exit_code == 0, result.output
+    return path
+
+
+@pytest.fixture(scope="module")
+def texts(address):
+    with Ledger(address) as ledger:
+        keys = {d["key"]: d["id"] for d in ledger.documents()}
+        return {keys[key]: text for key, text in ledger.texts().items()}
+
+
+def ask(address, *arguments):
+    result = CliRunner().invoke(cli, [*arguments, "--ledger", address, "--format", "json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def references(value):
+    if isinstance(value, dict):
+        if value.get("document") is not None and value.get("start") is not None:
+            yield value
+        for inner in value.values():
+            yield from references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from references(inner)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_has_its_fields_and_true_references(address, texts, name):
+    """Rows there are, each with the promised keys, and every reference's words stand at its place in its document."""
+    command, fields = VIEWS[name]
+    rows = ask(address, *command)
+    assert rows
+    for row in rows:
+        assert fields <= set(row)
+    found = list(references(rows))
+    assert found or name == "copies"
+    for reference in found:
+        assert set(reference) >= REFERENCE
+        assert texts[reference["document"]][reference["start"] : reference["end"]] == reference["text"]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_is_the_same_twice_and_a_table_for_people(address, name):
+    """Same ledger, same answer; without --format a table, with Arabic isolated and in reading order."""
+    command, _ = VIEWS[name]
+    assert ask(address, *command) == ask(address, *command)
+    result = CliRunner().invoke(cli, [*command, "--ledger", address])
+    assert result.exit_code == 0
+    assert "Traceback" not in result.output
+    assert result.output.count("\u2068") == result.output.count("\u2069")
+
+
+def test_a_chain_is_found_by_the_beginning_of_a_record(address):
+    """`chain` takes an id that another view printed, shortened."""
+    row = ask(address, "statements")[0]
+    chain = ask(address, "chain", row["cue"]["record"][:10])
+    assert chain["text"] == row["cue"]["text"]
+    assert [link["name"] for link in chain["chain"]] == row["chain"]
+    result = CliRunner().invoke(cli, ["chain", "zzzz", "--ledger", address], standalone_mode=False)
+    assert "no record begins" in str(result.exception)
+
+
+def test_what_was_known_then(address):
+    """--known-on leaves out what was published later, and what has no day."""
+    days = {m["published"] for r in ask(address, "timeline", "--known-on", "2020-12-31") for m in r["mentions"]}
+    assert days
+    assert all(day is not None and day <= "2020-12-31" for day in days)
+
+
+def test_talks_that_go_on_and_talks_that_ended_disagree(address):
+    """The open and the closed telling of September 2024 stand in one hard row with their speakers."""
+    rows = [r for r in ask(address, "disagreements") if r["kind"] == "open_closed" and r["about"] == "talks"]
+    says = {s["says"] for r in rows for s in r["sides"]}
+    assert says == {"open", "closed"}
+    assert any(r["strength"] == "hard" for r in rows)
+
+
+def test_a_withdrawal_and_its_denial_disagree(address):
+    """`A pure lie` stands against the plan of withdrawal."""
+    rows = [r for r in ask(address, "disagreements") if r["kind"] == "denial" and r["about"] == "withdrawal"]
+    assert any({s["says"] for s in r["sides"]} == {"denied", "affirmed"} for r in rows)
+
+
+def test_the_toll_of_the_market_disagrees(address):
+    """20, 11 and 10 killed at the same market, told within three days."""
+    rows = [r for r in ask(address, "disagreements") if r["kind"] == "value" and "killed" in r["about"]]
+    words = {s["text"] for r in rows for s in r["sides"]}
+    assert {"11 قتيلا", "عشرة قتلى"} <= words
+
+
+def test_the_agency_report_and_its_copies_are_one_origin(address):
+    """The copy and the shortened copy of the agency's report are found, and nothing of the other story."""
+    pairs = {frozenset(Path(d).name for d in r["documents"]) for r in ask(address, "copies")}
+    assert frozenset({"agency-opening-session.txt", "copy-opening-session.txt"}) in pairs
+    assert frozenset({"agency-opening-session.txt", "tower-1"}) in pairs
+    assert not any("truce" in d or "toll" in d for pair in pairs for d in pair)
+
+
+def test_one_number_for_two_things_is_never_one_series(address):
+    """120 observers and 120 prisoners, 1200 who left and 1200 who stayed: no series holds both."""
+    for row in ask(address, "figures"):
+        words = " ".join(p["text"] for p in row["points"])
+        assert not ("أسير" in words and "مراقب" in words)
+        flows = {p["flow"] for p in row["points"] if p["low"] == 1200}
+        assert not {"left", "reduced_to"} <= flows
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["timeline", "--ledger", "nowhere.ledger"], "there is no ledger here"),
+        (["figures", "--story", "nowhere.toml"], "cannot be read"),
+        (["check", " "], "the claim is empty"),
+    ],
+)
+def test_a_mistake_is_one_sentence(address, arguments, sentence):
+    """What is wrong, where, and what to do."""
+    extra = [] if "--ledger" in arguments else ["--ledger", address]
+    result = CliRunner().invoke(cli, [*arguments, *extra])
+    assert result.exit_code != 0
+    assert sentence in str(result.exception)
+
+
+def test_a_rejected_record_leaves_the_views_and_comes_back(address):
+    """A decision hides a record from every view; taken back, the view is as before."""
+    from musnad.model import Judgement
+
+    before = ask(address, "timeline")
+    record = before[0]["mentions"][0]["record"]
+    with Ledger(address) as ledger:
+        ledger.decide(Judgement(on=record, verdict="reject", by="test", at="2024-09-12T00:00:00Z"))
+    assert record not in {m["record"] for r in ask(address, "timeline") for m in r["mentions"]}
+    with Ledger(address) as ledger:
+        ledger.decide(Judgement(on=record, verdict="withdraw", by="test", at="2024-09-12T00:01:00Z"))
+    assert ask(address, "timeline") == before
