@@ -139,7 +139,7 @@ def test_the_limit_is_the_callers(tmp_path):
     [
         (b"", "no text"),
         (b" \n\t\n", "no text"),
-        ("\u200f\u200f\ufeff -- .".encode(), "no text"),
+        ("\u200f\u200f\ufeff \u200b".encode(), "no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG image"),
         (b"%PDF-1.7\n" + bytes(50), "PDF"),
         (b"PK\x03\x04" + bytes(50), "zip"),
