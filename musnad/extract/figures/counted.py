@@ -111,6 +111,8 @@ class Counter:
             found.last = self._with_adjectives(hit.last, end)
             return found
         how = role(self.page, at)
+        if how == "out_of":
+            return self._out_of(amount, at, end)
         if how == "from" and at + 1 < end:
             return self._partitive(amount, at + 1, end)
         if how == "other":
@@ -149,6 +151,8 @@ class Counter:
         if hit is not None and not hit.split.conjunction:
             found = set_noun(of_amount(amount, "figures.counted.of_noun"), hit)
             found.last = hit.last
+            if found.measure == "organizations":
+                found.measure, found.person = "people", True  # so many of its people
             if hit.first + 1 < end and is_definite(self.page, hit.last if hit.last < end else i):
                 found.last = hit.last + 1
             return found
@@ -158,6 +162,15 @@ class Counter:
             found.last, found.noun, found.measure, found.person = i + 1, i, "people", True
             return found
         return None
+
+    def _out_of(self, amount: Amount, at: int, end: int) -> Counted | None:
+        """`218 out of 434 members`: both numbers count the noun after the second."""
+        link = self.page.hits.at(at, "figures.links")
+        whole = self.page.numerals.at(link.last) if link is not None else None
+        noun = noun_hit(self.page, whole.last) if whole is not None and whole.last < end else None
+        if noun is None or not self._is_countable(amount, noun):
+            return None
+        return set_noun(of_amount(amount, "figures.counted.out_of"), noun)
 
     def _unknown(self, amount: Amount, i: int) -> Counted | None:
         """A noun that no table knows: counted as `other` where its form is that of a counted noun."""
@@ -199,6 +212,8 @@ class Counter:
             return None
         hit = noun_hit(self.page, number.first - 1)
         if hit is None or hit.last != number.first or hit.split.article or hit.pronoun:
+            return None
+        if hit.split.conjunction and hit.row.cells.get("group") == "unit":
             return None
         vague = hit.table == "figures.nouns" and hit.row["measure"] == "other" and hit.row["unit"] == "count"
         if number.value == 1 and vague:

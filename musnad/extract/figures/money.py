@@ -24,7 +24,7 @@ def money(page: Page, amount: Amount) -> Counted | None:
     found.first, found.last, found.measure, found.noun = first, last, "money", currency.first
     found.unit = currency.row["code"]
     issuer = page.hits.at(currency.last, "figures.issuers")
-    if issuer is not None and found.unit.islower():
+    if issuer is not None and (found.unit.islower() or (found.unit == "USD" and issuer.row["code"].endswith("D"))):
         found.unit, found.last = issuer.row["code"], max(issuer.last, found.last)
     _scale(found, float(currency.row["part"]))
     return found

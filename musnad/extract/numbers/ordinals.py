@@ -101,4 +101,7 @@ def _stands_as_ordinal(words: Words, i: int) -> bool:
     first, _ = words.page.sentence_of(i)
     if i == first:
         return True
+    before = words.page.numerals.covering(i - 1)
+    if before is not None and before.kind == "cardinal":
+        return False
     return words.page.tokens[i - 1].kind == "word" and is_definite(words.page, i - 1)

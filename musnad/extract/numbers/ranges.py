@@ -47,11 +47,11 @@ def _link(page: Page, i: int) -> str:
 
 def _opener(page: Page, n: Numeral) -> Hit | None:
     """`between` or `from` right before a numeral, hedges between them passed over."""
-    at = n.first - 1
+    first = n.first - 1 if n.first and page.tokens[n.first - 1].key == ARTICLE else n.first
     for back in (1, 2, 3):
-        hit = page.hits.at(n.first - back, "numbers.links")
-        if hit is not None and hit.last == at + 1 and hit.row["role"] in ("between", "from"):
-            longer = page.hits.at(n.first - back - 1, "numbers.links")
+        hit = page.hits.at(first - back, "numbers.links")
+        if hit is not None and hit.last == first and hit.row["role"] in ("between", "from"):
+            longer = page.hits.at(first - back - 1, "numbers.links")
             return longer if longer is not None and longer.last == hit.last else hit
     return None
 
@@ -72,7 +72,7 @@ def _range(page: Page, a: Numeral, b: Numeral) -> Amount | None:
         return None
     if a.scale == 1 < b.scale and b.kind in (a.kind, "percent") and low < 1000 and high / b.scale > low:
         low = low * b.scale
-    if low > high or (how == "dash" and not (a.digits and (b.digits or b.kind == "percent"))):
+    if low > high or (how == "dash" and not (a.digits and page.tokens[b.first].kind == "number")):
         return None
     kind = b.kind if a.kind == "cardinal" else a.kind
     first = opener.first if opener is not None and how in ("between", "from") else a.first
@@ -84,8 +84,9 @@ def _tie(page: Page, a: Numeral, b: Numeral, opener: str) -> str:
     gap = page.tokens[a.last : b.first]
     words = [t.key for t in gap]
     role = _link(page, b.first - 1) if gap else ""
-    joined = (words and words[-1] == WAW) or (not gap and _starts_with_wa(page, b))
-    inside = len(gap) - 1 if (words and words[-1] == WAW) or role else len(gap)
+    apart = bool(words) and words[-1] in (WAW, WAW + ARTICLE)
+    joined = apart or (not gap and _starts_with_wa(page, b))
+    inside = len(gap) - 1 if apart or role else len(gap)
     if inside and role != "dash" and not _repeated(page, a, b, inside):
         return ""
     if opener == "between" and (joined or role in ("to", "dash")):
