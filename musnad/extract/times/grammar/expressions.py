@@ -41,6 +41,9 @@ def _begins(words: Words) -> set[int]:
 
 def read_expression(words: Words, i: int) -> Phrase | None:
     """The longest expression that begins at token i and is a time by itself."""
+    name = words.hit(i, "names")
+    if name is not None and name.row["side"] == "whole":
+        return None
     dated, lasting = _dated(words, i), _lasting(words, i)
     if lasting is not None and _announces(words, lasting):
         lasting = None

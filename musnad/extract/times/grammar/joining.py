@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from musnad.extract.times.grammar.clock import with_second_zone
 from musnad.extract.times.grammar.numbered import trailing_day
 from musnad.extract.times.grammar.phrase import Phrase, said, unify
@@ -33,12 +35,20 @@ def _with_neighbour(words: Words, left: Phrase) -> Phrase | None:
             right = trailing_day(words, at)
         if right is not None and not said(right):
             right = _announced(words, right)
+        if right is not None and _is_night_between(left, right):
+            return msgspec.structs.replace(left, last=right.last)
         if right is None or not _fits(words, left, right, glue):
             continue
         joined = unify(left, right)
         if joined is not None:
             return joined
     return None
+
+
+def _is_night_between(left: Phrase, right: Phrase) -> bool:
+    """Thursday night to Friday, said as `the night of Thursday Friday`."""
+    both = left.daypart == "NI" and left.weekday and right.weekday
+    return bool(both and right.weekday == left.weekday % 7 + 1 and right.nearness is None)
 
 
 def _announced(words: Words, lead: Phrase) -> Phrase | None:

@@ -173,6 +173,8 @@ def _past_adjectives(words: Words, i: int) -> int:
 
 def _is_construct(words: Words, unit: Hit) -> bool:
     """Whether a definite noun follows, so that the unit is its head: the years of the war, the most famous treasures."""
+    if words.hits.at(unit.first - 1, "times.ordinals") is not None:  # the first days of spring
+        return True
     plural_or_homograph = unit.row["number"] == "p" or bool(unit.row["homograph"])
     return plural_or_homograph and words.is_definite_noun(unit.last) and words.hit(unit.last, "weekdays") is None
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from musnad.extract.times.grammar.numbered import read_day_number
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.pointing import placed
 from musnad.extract.times.grammar.words import Words
 from musnad.text.clitics import ALEF
+
+HAMZA_YA = "\u0626"
 
 
 def read_month(words: Words, i: int) -> Phrase | None:
@@ -52,8 +55,8 @@ def read_day_word(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "daywords")
     if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article) or words.names(i, hit.last):
         return None
-    if hit.row["shift"] == "0" and words.counted_after(hit.last):  # the first day
-        return None
+    if hit.row["shift"] == "0" and words.counted_after(hit.last) and not read_day_number(words, hit.last):
+        return None  # the first day, day 173
     return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)
 
 
@@ -94,14 +97,14 @@ def read_reference(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "references")
     if hit is None or hit.pronoun:
         return None
-    if hit.split.nunation or (hit.split.conjunction and hit.row["joins"] == "no"):
+    if hit.split.nunation or words.names(i, hit.last) or (hit.split.conjunction and hit.row["joins"] == "no"):
         return None
     return Phrase(i, hit.last, reference=hit.row["value"], joins=hit.row["joins"] == "yes", alone=True)
 
 
 def read_day_part(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "dayparts")
-    if hit is None or hit.pronoun:
+    if hit is None or hit.pronoun or words.names(i, hit.last) or HAMZA_YA in words.tokens[i].form:  # lest, not by night
         return None
     marked = hit.split.article or hit.split.nunation or hit.last - hit.first > 1 or hit.row.word[-1] == ALEF
     alone = bool(hit.row["alone"]) and marked
@@ -120,4 +123,9 @@ def read_lead(words: Words, i: int) -> Phrase | None:
     hit = words.hit(i, "leads")
     if hit is None or hit.pronoun or hit.split.nunation:
         return None
+    if hit.row["of"] == "days":
+        weekday = words.hit(hit.last, "weekdays")
+        if weekday is not None and weekday.split.article and not weekday.split.conjunction:
+            return Phrase(i, weekday.last, recurring=f"XXXX-WXX-{weekday.row['iso']}", alone=True)
+        return Phrase(i, hit.last, lead="day")
     return Phrase(i, hit.last, lead=hit.row["of"])

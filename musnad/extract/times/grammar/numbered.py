@@ -25,7 +25,9 @@ def read_numeric_date(words: Words, i: int) -> Phrase | None:
     if sizes[0] == 4 and a in BARE_YEARS and sizes[1] == 2 and 1 <= b <= 12 and words.key(i + 1) != "/":
         return Phrase(i, last, month=b, year=a, alone=True)
     if max(sizes) <= 2 and 1 <= a <= 31 and 1 <= b <= 12 and words.key(i + 1) == "/":
-        return Phrase(i, last, day=a, month=b, alone=_stands_as_date(words, i, last))
+        if not (_stands_as_date(words, i, last) or _beside_a_day(words, i)):
+            return None
+        return Phrase(i, last, day=a, month=b, alone=True)
     return None
 
 
@@ -33,6 +35,11 @@ def _stands_as_date(words: Words, i: int, last: int) -> bool:
     """Whether a/b is a day and a month rather than a fraction or a score: alone in its line."""
     first, end = words.page.paragraph_of(i)
     return first == i and end == last
+
+
+def _beside_a_day(words: Words, i: int) -> bool:
+    """Whether a weekday or the word day, date stands before a/b."""
+    return any(words.hits.at(i - 1, f"times.{table}") is not None for table in ("weekdays", "leads"))
 
 
 def _three_numbers(i: int, last: int, parts: list[str]) -> Phrase | None:

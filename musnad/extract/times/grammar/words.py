@@ -103,7 +103,7 @@ class Words:
         before, after = self.hits.at(first - 1, "times.names"), self.hit(last, "names")
         if before is not None and before.row["side"] == "before":
             return True
-        return after is not None and after.row["side"] == "after" and after.split.article
+        return after is not None and after.row["side"] == "after"
 
     def homograph(self, i: int) -> bool:
         """Whether the unit at token i is also another common word."""
@@ -115,9 +115,11 @@ class Words:
         return 0 < i < self.end - 1 and self.key(i - 1) in ALL_MARKS and self.key(i + 1) in ALL_MARKS
 
     def counted_after(self, i: int) -> bool:
-        """Whether an ordinal with the article stands at token i: the second day."""
+        """Whether a number at token i counts the day before it: the second day, day 173."""
         number = self.number(i)
-        return number is not None and number.ordinal and not number.digits and self.is_definite_noun(i)
+        if number is None or self.key(number.last) == ":":
+            return False
+        return number.digits or (number.ordinal and self.is_definite_noun(i))
 
     def is_definite_noun(self, i: int) -> bool:
         """Whether the word at token i carries the article."""
