@@ -79,7 +79,7 @@ class Counter:
 
     def counted(self, amount: Amount) -> Counted | None:
         """The quantity with its noun, or None where the number counts nothing."""
-        start, end = self.page.sentence_of(amount.core[0])
+        start, end = self.page.sentence_of(amount.core[1] - 1)
         found = self._definite(amount, start) or self._one_or_two(amount, start)
         if found is not None:
             return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from musnad.extract.figures.context import Context
-from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role, set_noun
+from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role
 from musnad.extract.figures.fate import apply_fate
 from musnad.extract.figures.money import money, with_cents
+from musnad.extract.figures.shares import below_zero, share, with_part
 from musnad.extract.figures.unnumbered import duals, zeros
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
@@ -27,7 +28,8 @@ def extract(page: Page) -> None:
         if before is not None and counted.first < before.last:
             continue
         near = before if before is not None and _same_sentence(page, before, counted) else None
-        if near is not None and with_cents(near, counted):
+        below_zero(page, counted)
+        if near is not None and (with_cents(near, counted) or with_part(page, near, counted)):
             figures[-1] = _record(page, context, near, None)
             continue
         if not _settle(page, counted, near, before):
@@ -58,35 +60,9 @@ def _read(page: Page, counter: Counter, amount: Amount) -> Counted | None:
     if found is not None:
         return found
     if amount.kind in ("percent", "fraction"):
-        return _share(page, amount)
+        return share(page, amount)
     found = counter.counted(amount)
     return found if found is not None else of_amount(amount, "figures.counted.unsaid")
-
-
-def _share(page: Page, amount: Amount) -> Counted | None:
-    found = of_amount(amount, "figures.share.percent" if amount.kind == "percent" else "figures.share.fraction")
-    found.measure, found.unit = "share", amount.kind
-    if amount.kind == "percent":
-        return found
-    _, end = page.sentence_of(amount.core[0])
-    at = amount.last
-    if at < end and page.tokens[at].kind == "word":
-        unit = page.hits.at(at, "figures.nouns")
-        if unit is not None and unit.row["group"] == "unit" and not unit.split.article:
-            return set_noun(_to(found, at + 1), unit)
-        if page.hits.at(at, "figures.times") or page.hits.at(at, "figures.currencies"):
-            return None
-        if role(page, at) == "this" and at + 1 < end:
-            at += 1
-        if not page.hits.at(at, "figures.particles"):
-            found.last = at + 1
-    return found
-
-
-def _to(found: Counted, last: int) -> Counted:
-    """The same, reaching up to token `last`."""
-    found.last = last
-    return found
 
 
 def _among(page: Page, found: Counted) -> bool:
