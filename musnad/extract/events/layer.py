@@ -71,7 +71,7 @@ def _end(page: Page, clauses: list[Clause], found: list[Mention], k: int) -> int
     mention = found[k]
     end = clauses[mention.clause].last
     if k + 1 < len(found) and found[k + 1].clause == mention.clause:
-        end = found[k + 1].first
+        end = max(found[k + 1].first, mention.last)
     while end > mention.last and (page.tokens[end - 1].kind == "mark" or _is_preposition(page, end - 1)):
         end -= 1
     return end

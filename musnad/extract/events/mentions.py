@@ -6,7 +6,8 @@ import msgspec
 
 from musnad.extract.events.triggers import Trigger
 
-REACH = 14  # tokens in which a light verb looks for the noun that names its event
+ASIDE = frozenset({"source", "with"})  # after `from`, `with` a noun is not what a light verb is about
+REACH = 12  # tokens in which a light verb looks for the noun that names its event
 BA, LAM = "\u0628", "\u0644"
 VIOLENT = frozenset({"attack", "strike", "campaign", "casualties"})
 TALKS = frozenset({"meeting", "dialogue_round"})
@@ -58,12 +59,12 @@ class Joiner:
                 self._close()
             if trigger.light:
                 self._open(trigger)
-            elif self.light is not None and (trigger.nominal or not trigger.hit.split.conjunction):
+            elif self.light is not None and self._completes(trigger):
                 self._complete(self.light, trigger)
             else:
                 self._free(trigger)
         self._close()
-        return self.made
+        return sorted(self.made, key=lambda mention: mention.first)
 
     def _open(self, trigger: Trigger) -> None:
         """Begin or lengthen a chain of light verbs."""
@@ -73,6 +74,13 @@ class Joiner:
         self.kind = trigger.type or (self.kind if self.light else "") or ("other" if chained else "")
         self.offers = trigger.offers | (self.offers if self.light else frozenset())
         self.light = self.light or trigger
+
+    def _completes(self, trigger: Trigger) -> bool:
+        """Whether a trigger may be what the open light verb is about; one joined by `and` begins something new."""
+        if not trigger.hit.split.conjunction:
+            return trigger.after not in ASIDE
+        self._close()
+        return False
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""

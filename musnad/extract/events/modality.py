@@ -69,7 +69,13 @@ class Scope:
         if said is None:
             governor = self.governor(self._open(mention.clause), mention.first)
             said = governor.row["modality"] if governor else None
-        said = said or self._quality(mention, end) or _towards(verb) or OF_BORDER.get(self.clauses[mention.clause].kind)
+        said = (
+            said
+            or self._quality(mention, end)
+            or self._told_of(mention)
+            or _towards(verb)
+            or OF_BORDER.get(self.clauses[mention.clause].kind)
+        )
         if said is None:
             statement = self.statements.get(mention.head.first)
             said = OF_ACT.get(statement.act) if statement else None
@@ -88,6 +94,20 @@ class Scope:
                 return hit.row["modality"]
             if self.page.tokens[i].kind == "mark":
                 return None
+        return None
+
+    def _told_of(self, mention: Mention) -> str | None:
+        """What a verb after an event noun says of it (`the meeting will be held`, `the withdrawal may be`)."""
+        if not (mention.verb or mention.head).nominal:
+            return None
+        hits = self.page.hits
+        for i in range(mention.last, min(self.clauses[mention.clause].last, mention.last + FAR)):
+            particle = hits.at(i, "events.particles")
+            if particle is not None and particle.row["modality"] in ("planned", "hypothetical"):
+                return particle.row["modality"]
+            verb = hits.at(i, "events.verbs")
+            if verb is not None and finite(verb):
+                return "planned" if verb.split.future else None
         return None
 
     def _quality(self, mention: Mention, end: int) -> str | None:

@@ -16,7 +16,8 @@ class Trigger(msgspec.Struct, gc=False):
 
     first, last: tokens. type: of the event, '' where the word names none. light: the event is named by what follows.
     nominal: a noun or verbal noun. alone: it names an event also without a light verb. needs: the kind of light verb it
-    needs, '' for any. offers: the kinds a light verb is of (`fire`, `result`, `deploy`).
+    needs, '' for any. offers: the kinds a light verb is of (`fire`, `result`, `deploy`). after: the role of a preposition
+    before it.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Trigger(msgspec.Struct, gc=False):
     hit: Hit
     needs: str = ""
     offers: frozenset[str] = frozenset()
+    after: str = ""
 
 
 class Finder:
@@ -58,6 +60,8 @@ class Finder:
             elif trigger is None:
                 i += 1
             else:
+                before = self.page.hits.at(i - 1, "events.prepositions")
+                trigger.after = before.row["role"] if before is not None and before.last == i else ""
                 found.append(trigger)
                 i = trigger.last
         return found
