@@ -17,6 +17,7 @@ LEAST_ARABIC = 0.3  # share of the letters
 LEAST_LETTERS = 40  # fewer tell no language: a line of figures or an address is read
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WRITTEN = re.compile(r"[^\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u2c00-\udfff]")
@@ -37,7 +38,8 @@ class Refusal(Record):
 
     def __str__(self) -> str:
         place = "standard input" if self.file == "-" else self.file
-        return f"{place}, line {self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+        sentence = f"{place}, line {self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+        return _UNPRINTABLE.sub(" ", sentence)
 
 
 class Given(msgspec.Struct, frozen=True):

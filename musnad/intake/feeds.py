@@ -33,7 +33,7 @@ def read_feed(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Do
     try:
         feed = fastfeedparser.parse(markup)
     except Exception as error:  # the parser raises whatever it meets
-        raise UnreadableInput(f"it is no feed that can be read ({str(error)[:120]})") from None
+        raise UnreadableInput(f"it is no feed that can be read ({' '.join(str(error)[:120].split())})") from None
     days = _written_days(markup)
     entries = feed.get("entries") or []
     outlet = (feed.get("feed") or {}).get("title")

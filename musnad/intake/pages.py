@@ -68,9 +68,7 @@ def _body(tree: LexborHTMLParser, markup: str, findings: list[Finding]) -> list[
 
     if markup.count("<") <= MOST_TAGS:  # more than an article has; the extractor is not linear
         try:
-            import trafilatura
-
-            text = trafilatura.extract(markup, include_comments=False, include_tables=True)
+            text = _found_by_extractor(markup)
         except Exception as error:  # the extractor fails on some broken pages in many ways; the plain walk does not
             text = None
             findings.append(_note(f"the article finder failed ({type(error).__name__})"))
@@ -81,6 +79,16 @@ def _body(tree: LexborHTMLParser, markup: str, findings: list[Finding]) -> list[
     if not found:
         raise UnreadableInput("there is no text in the page")
     findings.append(_note("no article was found in the page; all its text is taken"))
+    return found
+
+
+def _found_by_extractor(markup: str) -> str | None:
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it cannot do is a finding here
+    found: str | None = trafilatura.extract(markup, include_comments=False, include_tables=True)
     return found
 
 
