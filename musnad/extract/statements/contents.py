@@ -120,12 +120,29 @@ class Search:
             return None if moved and self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
         if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
+        if not moved and not marker and self._addresses(j):
+            return Opening(j, "object")
         if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue):
             return None
         content = ground.content(j)
         if content is not None and ("direct" in cue.objects or content.row["kind"] == "attitude"):
             return Opening(j, "object")
         return Opening(j, "object") if cue.form == "participle" and not moved and "direct" in cue.objects else None
+
+    def _addresses(self, j: int) -> bool:
+        """Whether someone accused or called upon stands here, and what of or to follows: he is part of what was said."""
+        ground, cue = self.ground, self.cue
+        if "addressed" not in cue.traits or "direct" not in cue.objects or cue.pronoun:
+            return False
+        for k in range(j + 1, min(j + NEAR, self.limit)):
+            marker = ground.marker(k)
+            if ground.is_mark(k) or (marker is not None and marker.row["role"] not in ("attached", "from", "pointing")):
+                return False
+            if marker and marker.row.word in cue.objects:
+                return k + 1 not in ground.places
+            if BA in cue.objects and begins_with_ba(ground, k):
+                return True
+        return False
 
     def _is_medium(self, j: int) -> bool:
         """`on the "Facebook" page`, `on his account`: where it was said, not what."""
@@ -134,6 +151,8 @@ class Search:
 
     def _governed(self, j: int, pronoun: bool) -> Opening | None:
         following = self.ground.role(j + 1)
+        if "addressed" in self.cue.traits and j + 1 in self.ground.places:
+            return None
         if (
             pronoun
             or following in ("that", "relative")

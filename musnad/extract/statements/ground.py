@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.lexicon.tables import table
 from musnad.model import Entity
 from musnad.text.clitics import ARTICLE, KAF, LAM
 from musnad.text.fold import key_of
@@ -16,6 +15,8 @@ from musnad.text.quotes import ALL_MARKS, Quote
 COMMAS = frozenset(",\u060c;\u061b")
 DASHES = frozenset("-\u2013\u2014")
 COLONS = frozenset(":")
+FAR = 25
+CLAUSE_MARKS = COMMAS | COLONS | {"."}
 SPEECH = 6
 LONGEST_DATELINE = 14
 MEDIA = frozenset(("agency", "newspaper", "channel"))
@@ -34,9 +35,9 @@ class Ground:
     days:   first token of a dated one to its ISO prefix; counts: first token of a whole number to its value.
     quotes: token of an opening quotation mark to its quotation.
     named:  first tokens of the names of entities.
-    told_apart: particles that this page spells otherwise than the name that reads alike when folded.
     torn:   participles that report on inside a quotation that lost its closing mark.
-    heard:  words that stand beside reporting verbs. name_keys: the words of persons' names. place_names: ranges of tokens that name a place.
+    heard:  words that stand beside reporting verbs. name_keys: the words of persons' names. place_names: ranges of tokens that name a
+            place. places: their first tokens.
     spoken: for each token whether it stands inside a quotation long enough to be speech.
     """
 
@@ -64,16 +65,29 @@ class Ground:
         self.heard: set[str] = set()
         self.entities: dict[int, list[tuple[int, Entity]]] = {}
         self.place_names: set[tuple[int, int]] = set()
+        self.places: set[int] = set()
         self._read_entities()
-        forms = {token.form for token in page.tokens}
-        rows = table("statements.markers").rows
-        self.told_apart = {r.word for r in rows if r["apart"] and r.word in forms}
+        self._sources = {hit.first: hit for hit in page.hits.of("statements.sources")}
+        self._verbs = {hit.first: hit for hit in page.hits.of("statements.verbs")}
+        self._markers = self._read_markers()
+        self._roles = {i: hit.row["role"] for i, hit in self._markers.items()}
+        self._coming = (0, 0, -1)
         self.torn: list[int] = []
         self.marks = [q.first - 1 for q in page.quotes]
         self.spoken = bytearray(len(page.tokens))
         for quote in page.quotes:
             if quote.closed and quote.last - quote.first >= SPEECH:
                 self.spoken[quote.first : quote.last] = b"\1" * (quote.last - quote.first)
+
+    def _read_markers(self) -> dict[int, Hit]:
+        """Every marker but those that only fold like one: where a page writes a particle in full, the other is a name."""
+        hits = self.hits.of("statements.markers")
+        in_full = {hit.row.word for hit in hits if hit.row["apart"] and self.tokens[hit.first].form == hit.row.word}
+        return {
+            hit.first: hit
+            for hit in hits
+            if hit.row.word not in in_full or self.tokens[hit.first].form != key_of(hit.row.word)
+        }
 
     def _read_entities(self) -> None:
         for entity in self.page.entities:
@@ -85,24 +99,35 @@ class Ground:
                     self.name_keys.update(token.key for token in self.tokens[first:last])
                 elif entity.type in ("place", "country"):
                     self.place_names.add((first, last))
+                    self.places.add(first)
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""
-        hit = self.marker(i)
-        return hit.row["role"] if hit else ""
+        return self._roles.get(i, "")
 
     def marker(self, i: int) -> Hit | None:
-        hit = self.hits.at(i, "statements.markers")
-        if hit is None or hit.row.word not in self.told_apart:
-            return hit
-        return None if self.tokens[i].form == key_of(hit.row.word) else hit
+        return self._markers.get(i)
 
     def source(self, i: int) -> Hit | None:
         """The row of a word that heads the name of a speaker."""
-        return self.hits.at(i, "statements.sources")
+        return self._sources.get(i)
 
     def verb(self, i: int) -> Hit | None:
-        return self.hits.at(i, "statements.verbs")
+        return self._verbs.get(i)
+
+    def coming_clause(self, i: int) -> int:
+        """The next bare complementiser after token i before any comma, colon or full stop, near enough; -1 where none."""
+        first, last, found = self._coming
+        if not first <= i < last:
+            k, found = i + 1, -1
+            while k < len(self.tokens) and k <= i + FAR and self.tokens[k].form not in CLAUSE_MARKS:
+                if self._roles.get(k) == "that" and not self._markers[k].split.conjunction:
+                    found = k
+                    break
+                k += 1
+            first, last = i, k
+            self._coming = (first, last, found)
+        return found
 
     def is_comma(self, i: int) -> bool:
         return self.tokens[i].form in COMMAS

@@ -11,7 +11,6 @@ from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, TA, WAW, YA
 LONGEST_PHRASE = 40
 NEAR = 12
 HYPHENS = frozenset("-/_#\u2013")
-FAR = 25
 LONGEST_NAME_IN_QUOTES = 4
 LONGEST_NAME = 12
 NOUNS = frozenset(("direct", "attitude"))
@@ -35,6 +34,7 @@ STOPS = frozenset(
 
 
 NO_CUE = Cue(0, 0, "none", "", "")
+VERB_OF_SENTENCE = Cue(0, 0, "none", "", "", objects=frozenset(("direct",)), traits=frozenset(("addressed",)))
 
 
 class Phrase(msgspec.Struct):
@@ -125,7 +125,7 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
-    if j > i and (_is_manner(ground, j) or _is_feminine_verb(ground, j, i)):
+    if j > i and (_is_manner(ground, j) or _is_feminine_verb(ground, j, i) or _is_own(ground, j)):
         return j
     if (
         (_is_recipient(ground, j) and not _is_organ(ground, j, i))
@@ -162,6 +162,12 @@ def _is_manner(ground: Ground, j: int) -> bool:
     )
 
 
+def _is_own(ground: Ground, j: int) -> bool:
+    """`his talk`, `their support` after a complete name: the object of the verb."""
+    before = ground.source(j - 1)
+    return _is_possessed(ground, j) and (before is None or before.split.article or ground.articled(j - 1))
+
+
 def _is_feminine_verb(ground: Ground, j: int, i: int) -> bool:
     """After a feminine head, an unknown word in the ending of the perfect is its verb and no name."""
     head, before, key = ground.source(i), ground.source(j - 1), ground.tokens[j].key
@@ -187,7 +193,8 @@ def recipient_after(ground: Ground, i: int, limit: int) -> Phrase | None:
         if not ground.is_media(first):
             return None
         rest = phrase_after(ground, first + 1, limit, NO_CUE)
-        return Phrase(first, rest.last, rest.after) if rest else Phrase(first, first + 1, first + 1)
+        after = rest.after if rest else first + 1
+        return Phrase(*ground.trimmed(first, after), after)
     return None
 
 
@@ -229,11 +236,13 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
         return False
     before = ground.source(j - 1)
     construct = j > i and before is not None and not ground.articled(j - 1)
-    if ground.content(j) is not None or (j > i and _is_possessed(ground, j)):
+    if ground.content(j) is not None:
         return not construct
-    if j == i or construct or ground.tokens[j].key[0] == WAW:
+    head = ground.source(j)
+    joined = bool(head.split.conjunction) if head is not None else ground.tokens[j].key[0] == WAW
+    if j == i or construct or joined:
         return False
-    if ground.source(j) is not None and "addressed" in cue.traits:
+    if head is not None and "addressed" in cue.traits:
         return True
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
     before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
@@ -244,13 +253,8 @@ def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
     """Whether a bare complementiser follows before any comma, so that no noun before it is what was said."""
     if not cue.that - {"-"}:
         return False
-    for k in range(j + 1, min(j + FAR, len(ground.tokens))):
-        if ground.is_comma(k) or ground.tokens[k].form in ".:":
-            return False
-        marker = ground.marker(k)
-        if marker and marker.row["role"] == "that" and not marker.split.conjunction:
-            return k > j + 2 and ground.role(k - 1) not in ("attached", "preposition", "from")
-    return False
+    found = ground.coming_clause(j)
+    return found > j + 2 and ground.role(found - 1) not in ("attached", "preposition", "from")
 
 
 def _is_noun_with_ba(ground: Ground, j: int) -> bool:
@@ -378,7 +382,7 @@ def subject_of_sentence(ground: Ground, start: int, last: int) -> Phrase | None:
             continue
         if head is not None and (head.split.preposition or head.row["kind"] in ("rule", "document")):
             continue
-        phrase = phrase_after(ground, i, last, NO_CUE)
+        phrase = phrase_after(ground, i, last, VERB_OF_SENTENCE)
         return phrase if phrase else None
     return None
 
