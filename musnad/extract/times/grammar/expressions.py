@@ -79,7 +79,7 @@ def stands(words: Words, phrase: Phrase) -> bool:
     if phrase.weekday:
         return bool(phrase.daypart or phrase.lead == "day" or phrase.ordinal)
     if phrase.season:
-        return bool(phrase.year or phrase.unit or phrase.nearness is not None)
+        return bool(phrase.part or phrase.year or phrase.unit or phrase.nearness is not None)
     if phrase.share or phrase.decade:
         return bool(phrase.year or phrase.unit or phrase.century)
     if phrase.year:
@@ -94,7 +94,8 @@ def _is_year(words: Words, phrase: Phrase) -> bool:
         return False
     if words.since(phrase.first):
         return words.hit(phrase.last, "units") is None
-    if words.counts_something(phrase.last):
+    led_by_in = words.role(before) == "on" and phrase.year % 100 and words.hit(phrase.last, "units") is None
+    if words.counts_something(phrase.last) and not led_by_in:
         return False
     if before < 0 or words.hits.at(before, "times.not_years") is not None:
         return False

@@ -19,6 +19,8 @@ def read_numeric_date(words: Words, i: int) -> Phrase | None:
         return _three_numbers(i, era_after(words, last)[0], parts)
     if len(parts) != 2:
         return None
+    if len(parts[0]) == len(parts[1]) == 4:
+        return _two_years(i, last, *map(int, parts))
     (a, b), sizes = map(int, parts), tuple(map(len, parts))
     if 1 <= a <= 12 and sizes[1] == 4 and b in BARE_YEARS and sizes[0] <= 2:
         return Phrase(i, last, month=a, year=b, alone=True)
@@ -29,6 +31,13 @@ def read_numeric_date(words: Words, i: int) -> Phrase | None:
             return None
         return Phrase(i, last, day=a, month=b, alone=True)
     return None
+
+
+def _two_years(i: int, last: int, first: int, second: int) -> Phrase | None:
+    """The season 2012/2013, the budget of 2011-2012."""
+    if first not in BARE_YEARS or not first < second < first + 100:
+        return None
+    return Phrase(i, last, year=first, to=Phrase(i, last, year=second), alone=True)
 
 
 def _stands_as_date(words: Words, i: int, last: int) -> bool:
@@ -58,7 +67,7 @@ def _three_numbers(i: int, last: int, parts: list[str]) -> Phrase | None:
 def _digit_run(words: Words, i: int) -> tuple[list[str], int]:
     """Up to three numbers joined by one date mark, and where they end; `9.9.2024` is one token.
 
-    The marks are glued; slashes may stand free between three numbers, as in official papers.
+    The marks are glued; they may stand free between three numbers, as in official papers.
     """
     if i >= words.end or words.tokens[i].kind != "number" or _inside_code(words, i):
         return [], i
@@ -70,8 +79,6 @@ def _digit_run(words: Words, i: int) -> tuple[list[str], int]:
         if words.key(at) not in ("/", "-", "\u2013") or (len(parts) > 1 and words.key(at) != words.key(i + 1)):
             break
         loose = not (words.glued(at) and words.glued(at + 1))
-        if loose and words.key(at) != "/":
-            break
         parts.append(words.digits(at + 1))
         at, free = at + 2, free or loose
     if not parts[-1] or max(map(len, parts)) > 4 or (free and len(parts) < 3):

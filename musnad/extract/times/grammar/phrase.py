@@ -107,6 +107,8 @@ def unify(left: Phrase, right: Phrase) -> Phrase | None:
         return None
     if "unit" in both and "year" in both and "month" not in both and "weekday" not in both:
         return None
+    if left.to is not None and right.to is not None:
+        return None
     filled = {name: getattr(right, name) for name in theirs}
-    lead = right.lead or left.lead
-    return msgspec.structs.replace(left, last=right.last, alone=left.alone or right.alone, lead=lead, **filled)
+    filled |= {"lead": right.lead or left.lead, "to": left.to or right.to, "alone": left.alone or right.alone}
+    return msgspec.structs.replace(left, last=right.last, **filled)

@@ -10,6 +10,8 @@ from musnad.extract.times.grammar.words import Words
 
 def with_other_end(words: Words, left: Phrase) -> Phrase:
     """The phrase with the other end of its range, where the words lead to one."""
+    if left.to is not None:
+        return left
     opener = words.role(left.first - 1) if left.first else ""
     role, at = words.role(left.last), left.last
     if (

@@ -8,11 +8,12 @@ import msgspec
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, ARTICLE, LAM, WAW, Split
+from musnad.text.clitics import ALEF, ARTICLE, LAM, MEEM, NOON, WAW, Split, splits
 from musnad.text.quotes import ALL_MARKS
 
 # the article written before digits, with what may be glued before it
 ARTICLE_KEYS = frozenset({ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE, WAW + ARTICLE, "\u0643" + ARTICLE})
+CONJUNCTION_ENDING = NOON + MEEM + ALEF  # while, when
 LONGEST = 9  # digits: a longer run is no day, year or hour
 
 
@@ -101,9 +102,9 @@ class Words:
     def names(self, first: int, last: int) -> bool:
         """Whether a word beside those tokens makes them part of a name or a set phrase (the Friday prayer)."""
         before, after = self.hits.at(first - 1, "times.names"), self.hit(last, "names")
-        if before is not None and before.row["side"] == "before":
+        if before is not None and before.row["side"] == "before" and self.is_definite_noun(first):
             return True
-        return after is not None and after.row["side"] == "after"
+        return after is not None and after.row["side"] == "after" and self.is_definite_noun(last)
 
     def homograph(self, i: int) -> bool:
         """Whether the unit at token i is also another common word."""
@@ -123,7 +124,9 @@ class Words:
 
     def is_definite_noun(self, i: int) -> bool:
         """Whether the word at token i carries the article."""
-        return 0 <= i < self.end and self.tokens[i].kind == "word" and ARTICLE in self.tokens[i].key[:3]
+        if not 0 <= i < self.end or self.tokens[i].kind != "word":
+            return False
+        return any(split.article for split in splits(self.tokens[i].key))
 
     def prefixed(self, i: int) -> bool:
         """Whether `of`, `in` is written into the word at token i."""
@@ -140,7 +143,7 @@ class Words:
         if self.hit(i, "units") is not None:
             return True
         key = self.tokens[i].key
-        return len(key) > 3 and key[-1] == ALEF and not key.startswith(ARTICLE)
+        return len(key) > 3 and key[-1] == ALEF and not key.startswith(ARTICLE) and not key.endswith(CONJUNCTION_ENDING)
 
     def key(self, i: int) -> str:
         return self.tokens[i].key if 0 <= i < self.end else ""
