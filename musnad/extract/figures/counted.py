@@ -80,6 +80,8 @@ class Counter:
     def counted(self, amount: Amount) -> Counted | None:
         """The quantity with its noun, or None where the number counts nothing."""
         start, end = self.page.sentence_of(amount.core[1] - 1)
+        if role(self.page, amount.first - 1) == "each":
+            return None
         found = self._definite(amount, start) or self._one_or_two(amount, start)
         if found is not None:
             return found
@@ -190,6 +192,8 @@ class Counter:
             return None
         found = of_amount(amount, "figures.counted.unknown_noun")
         found.noun, found.last, found.measure = i, i + 1, "other"
+        if token.key[-2:] in (YA + NOON, WAW + NOON) and (amount.high or 0) <= 10:
+            found.measure, found.person = "people", True  # the regular masculine plural is of persons
         return found
 
     def _is_plain(self, amount: Amount) -> bool:
@@ -234,7 +238,14 @@ class Counter:
         if at - 1 >= start and is_definite(page, at) and page.hits.at(at, "figures.nouns") is None:
             at -= 1  # an adjective between noun and number
         hit = noun_hit(page, at) if at >= start else None
-        if hit is None or not hit.split.article or hit.last != at + 1 or number is None or number.preposition:
+        if (
+            hit is None
+            or hit.features.number == "s"
+            or not hit.split.article
+            or hit.last != at + 1
+            or number is None
+            or number.preposition
+        ):
             return None
         found = set_noun(of_amount(amount, "figures.counted.definite"), hit)
         found.first = hit.first

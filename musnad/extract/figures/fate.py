@@ -58,14 +58,14 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
         reach = max(start, before.first - BACK)
     for i in range(found.first - 1, reach - 1, -1):
         hit = page.hits.at(i, "figures.casualties")
-        if hit is not None and _governs(hit):
+        if hit is not None and (_governs(hit) or hit.last == found.first):
             return hit
         if role(page, i) in ("hand", "clause") or page.tokens[i].form in STOPS:
             return None
         noun = noun_hit(page, i)
         person = noun is not None and (noun.table == "figures.nouns" and noun.row["group"] == "person")
         fated = person and noun is not None and noun.row["measure"] in FATES
-        if fated and (not found.person or role(page, i - 1) == "count"):
+        if fated and (not found.person or any(role(page, i - back) == "count" for back in (1, 2, 3))):
             return noun
         if person and not joined and i < found.first - 1:
             return None
@@ -91,7 +91,7 @@ def _fate_after(page: Page, found: Counted) -> Hit | None:
         hit = page.hits.at(i, "figures.casualties")
         plural = hit is not None and hit.features.tense in ("perfect", "imperfect") and hit.features.number in "dp"
         if plural and hit is not None and not hit.split.conjunction:
-            return hit
+            return hit if page.numerals.at(hit.last) is None else None  # else it tells what these did to others
         fate = page.hits.at(i, "figures.fates")
         if fate is not None and (fate.pronoun or not fate.row["of"]):
             return fate

@@ -65,6 +65,14 @@ def _attached_before(page: Page, i: int) -> bool:
     return mark.form in ":/" and before.kind == "number"
 
 
+def _in_latin(page: Page, i: int) -> bool:
+    """Digits glued to Latin letters are a code (`F16`, an address on the web)."""
+    tokens = page.tokens
+    before = i > 0 and _glued(tokens[i - 1], tokens[i]) and tokens[i - 1].kind == "word"
+    after = i + 1 < len(tokens) and _glued(tokens[i], tokens[i + 1]) and tokens[i + 1].kind == "word"
+    return (before and tokens[i - 1].form[-1].isascii()) or (after and tokens[i + 1].form[0].isascii())
+
+
 def _attached_after(page: Page, last: int) -> bool:
     tokens = page.tokens
     if last + 1 >= len(tokens) or not _glued(tokens[last - 1], tokens[last]) or tokens[last].form not in ":/":
@@ -154,7 +162,7 @@ def _read(page: Page, i: int, end: int) -> Digits | None:
     tokens = page.tokens
     if len(tokens[i].form) > LONGEST:
         return None
-    if _attached_before(page, i) or _three_parts(page, i):
+    if _in_latin(page, i) or _attached_before(page, i) or _three_parts(page, i):
         return None
     first, factor = _sign(page, i)
     if first == i and i > 0 and tokens[i - 1].form == "." and _leads_decimal(page, i):

@@ -74,6 +74,8 @@ def _range(page: Page, a: Numeral, b: Numeral) -> Amount | None:
         low = low * b.scale
     if low > high or (how == "dash" and not (a.digits and page.tokens[b.first].kind == "number")):
         return None
+    if a.kind == "percent" != b.kind:
+        return None
     kind = b.kind if a.kind == "cardinal" else a.kind
     first = opener.first if opener is not None and how in ("between", "from") else a.first
     return Amount(first, b.last, (a.first, b.last), low, high, "between", kind, f"numbers.range.{how}")
