@@ -33,9 +33,11 @@ def extract(page: Page) -> None:
     clauses = page.clauses = Cutter(page).cut()
     page.names = Names(page)
     desk = Desk(Scope(page, clauses), Calendar(page, clauses), page.names)
+    page.events = []
     found = _mentions(page, clauses, desk.scope)
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk.calendar)]
-    page.events = [_event(page, clauses, found, k, desk) for k in range(len(found))]
+    for k in range(len(found)):
+        page.events.append(_event(page, clauses, found, k, desk))
     number_happenings(page.events, [m.head.nominal and m.head.hit.split.article for m in found])
 
 
@@ -102,7 +104,9 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
-    dated = desk.calendar.place(_dated(clauses, found, k, desk.scope.modality(mention, end)))
+    dated = desk.calendar.place(_dated(clauses, found, k))
+    before = page.events[-1].modality if dated.before and found[k - 1].head.nominal else ""
+    dated.modality = desk.scope.modality(mention, end, before)
     if desk.calendar.is_ahead(dated):
         dated.modality = "planned"
     first_day, last_day = desk.calendar.days(dated)
@@ -114,7 +118,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     )  # fmt: skip
 
 
-def _dated(clauses: list[Clause], found: list[Mention], k: int, modality: str) -> Dated:
+def _dated(clauses: list[Clause], found: list[Mention], k: int) -> Dated:
     """A mention with the tokens of its neighbours in the same sentence."""
     mention, clause = found[k], clauses[found[k].clause]
     before, after = 0, clause.last + FAR
@@ -122,4 +126,4 @@ def _dated(clauses: list[Clause], found: list[Mention], k: int, modality: str) -
         before = found[k - 1].last
     if k + 1 < len(found) and clauses[found[k + 1].clause].sentence == clause.sentence:
         after = found[k + 1].first
-    return Dated(mention, clause, modality, before, after)
+    return Dated(mention, clause, "happened", before, after)

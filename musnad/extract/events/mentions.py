@@ -77,10 +77,12 @@ class Joiner:
 
     def _completes(self, trigger: Trigger) -> bool:
         """Whether a trigger may be what the open light verb is about; one joined by `and` begins something new."""
-        if not trigger.hit.split.conjunction:
-            return trigger.after not in ASIDE
-        self._close()
-        return False
+        if trigger.hit.split.conjunction or (
+            "near" in self.offers and self.light and trigger.first - self.light.last > 1
+        ):
+            self._close()
+            return False
+        return trigger.after not in ASIDE or trigger.needs == "result"
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""

@@ -10,7 +10,17 @@ from musnad.lexicon.matcher import Hit
 from musnad.model import Statement
 
 FAR = 12  # tokens back from an event in which a governing verb or phrase is looked for
-OF_ACT = {"demands": "demanded", "denies": "denied", "hopes": "planned", "threatens": "planned", "pledges": "planned"}
+OF_ACT = {
+    "claims": "alleged",
+    "demands": "demanded",
+    "denies": "denied",
+    "hopes": "planned",
+    "threatens": "planned",
+    "pledges": "planned",
+}
+ASSERTED = frozenset(
+    {"denied", "alleged", "conditional", "ongoing", "hypothetical"}
+)  # what a perfect verb can still be
 OF_BORDER = {"purpose": "planned", "condition": "conditional"}
 
 
@@ -62,26 +72,36 @@ class Scope:
             return self.clauses[number - 1].first
         return clause.first
 
-    def modality(self, mention: Mention, end: int) -> str:
-        """The modality of a mention that ends before token `end`."""
+    def modality(self, mention: Mention, end: int, before: str) -> str:
+        """The modality of a mention that ends before token `end`; `before`: that of the noun it is joined to by `and`."""
         verb = mention.verb or mention.head
+        if self.clauses[mention.clause].kind == "condition":
+            return "conditional"
         said = self._particle(mention.first, self._open(mention.clause)) or self._tense(verb.hit)
-        if said is None:
-            governor = self.governor(self._open(mention.clause), mention.first)
-            said = governor.row["modality"] if governor else None
-        said = (
-            said
-            or self._quality(mention, end)
-            or self._told_of(mention)
-            or _towards(verb)
-            or OF_BORDER.get(self.clauses[mention.clause].kind)
-        )
-        if said is None:
-            statement = self.statements.get(mention.head.first)
-            said = OF_ACT.get(statement.act) if statement else None
+        if said == "perhaps":
+            said = "hypothetical" if verb.hit.features.tense == "imperfect" else None
+        said = said or self._governed_as(mention, end, verb)
+        if verb.hit.features.tense == "perfect" and said not in ASSERTED:
+            return "happened"
+        if said is None and verb.nominal and verb.hit.split.conjunction:
+            said = before
         if said is None and not verb.nominal and verb.hit.features.tense == "imperfect":
-            said = "ongoing"
+            said = "happened" if self._in_title(mention) else "ongoing"
         return said or "happened"
+
+    def _in_title(self, mention: Mention) -> bool:
+        """Headlines tell what has happened in the imperfect."""
+        return self.page.segment_kind(self.page.tokens[mention.first].start) == "title"
+
+    def _governed_as(self, mention: Mention, end: int, verb: Trigger) -> str | None:
+        """What stands around a mention makes of it: a governing verb, its own words, its clause, the act of the report."""
+        governor = self.governor(self._open(mention.clause), max(mention.first, mention.head.first))
+        if governor is not None:
+            return governor.row["modality"]
+        said = self._quality(mention, end) or self._told_of(mention) or _towards(verb)
+        said = said or OF_BORDER.get(self.clauses[mention.clause].kind)
+        statement = self.statements.get(mention.head.first) if said is None else None
+        return OF_ACT.get(statement.act) if statement else said
 
     def _tense(self, hit: Hit) -> str | None:
         return "planned" if finite(hit) and hit.split.future else None
@@ -111,7 +131,7 @@ class Scope:
         return None
 
     def _quality(self, mention: Mention, end: int) -> str | None:
-        for i in range(mention.last, min(end, mention.last + 5)):
+        for i in range(mention.last, min(end, mention.last + FAR)):
             hit = self.page.hits.at(i, "events.qualities")
             if hit is not None:
                 return hit.row["modality"]

@@ -34,6 +34,14 @@ def extract(page: Page) -> None:
     page.positions = [found[i] for i in sorted(found)]
 
 
+def _is_known(page: Page, statement: Statement, names: Names) -> bool:
+    """Whether the speaker is someone named, in office or at least a source, not a stray word."""
+    if statement.speaker_id or statement.anonymous or statement.speaker_role:
+        return True
+    speaker = statement.speaker
+    return speaker is not None and bool(names.within(*page.token_range(speaker.start, speaker.end)))
+
+
 def _stances(page: Page, names: Names) -> Iterator[tuple[Clause, Stance]]:
     """The first verb of stance of each clause outside names; one that may be a noun only where the clause begins."""
     clauses: list[Clause] = page.clauses
@@ -67,6 +75,8 @@ def _reported(page: Page, statement: Statement, names: Names) -> Position | None
         or (stance and stance.nominal and not stance.ambiguous)
         or content.start < statement.cue.start
     ):
+        return None
+    if not _is_known(page, statement, names):
         return None
     evidence = page.cut(statement.cue.start, content.end)
     if "\n" in evidence.text or _is_place(names, *page.token_range(content.start, content.end)):
