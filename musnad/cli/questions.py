@@ -6,9 +6,8 @@ import json
 
 import click
 
-from musnad.cli.terminal import chain_words, isolated, open_ledger, show, with_format, with_known_on, with_ledger
+from musnad.cli.terminal import Question, asks, chain_words, isolated, show
 from musnad.errors import MusnadError
-from musnad.link.material import Material
 from musnad.link.origins import copies
 from musnad.story.check import check
 from musnad.story.difference import diff
@@ -19,14 +18,11 @@ from musnad.story.sources import chain, sources
 
 @click.command("who")
 @click.argument("name")
-@with_ledger
-@with_known_on
-@with_format
-def command_who(name: str, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_who(question: Question, name: str) -> None:
     """Everything that NAME said, in any spelling, with the office of that day."""
-    with open_ledger(where) as ledger:
-        rows = who(Material(ledger, known_on), name)
-    show(rows, form, f"who: {name}", [
+    rows = who(question.material, name)
+    show(rows, question.form, f"who: {name}", [
         ("speaker", lambda r: r["speaker"] or "?"), ("office", lambda r: r["office"]),
         ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"), ("act", lambda r: r["act"]),
         ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
@@ -36,29 +32,23 @@ def command_who(name: str, where: str | None, known_on: str | None, form: str) -
 
 @click.command("positions")
 @click.option("--on", "day", metavar="DATE", help="Leave out what was published after this day.")
-@with_ledger
-@with_known_on
-@with_format
-def command_positions(day: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_positions(question: Question, day: str | None) -> None:
     """Who holds what, and how it changed."""
-    with open_ledger(where) as ledger:
-        rows = positions(Material(ledger, known_on), day)
-    stances = rows if form == "json" else [{"row": r, **s} for r in rows for s in r["stances"]]
-    show(stances, form, "positions", [
+    rows = positions(question.material, day)
+    stances = rows if question.form == "json" else [{"row": r, **s} for r in rows for s in r["stances"]]
+    show(stances, question.form, "positions", [
         ("actor", lambda s: s["row"]["actor"]), ("on", lambda s: s["row"]["on"]), ("stance", lambda s: s["stance"]),
         ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]), ("document", lambda s: s["document"]),
     ])  # fmt: skip
 
 
 @click.command("copies")
-@with_ledger
-@with_known_on
-@with_format
-def command_copies(where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_copies(question: Question) -> None:
     """Documents that carry one report: copies, parts of it, retellings."""
-    with open_ledger(where) as ledger:
-        rows = copies(Material(ledger, known_on))
-    show(rows, form, "copies", [
+    rows = copies(question.material)
+    show(rows, question.form, "copies", [
         ("documents", lambda r: " = ".join(r["documents"])), ("kind", lambda r: r["kind"]), ("score", lambda r: r["score"]),
         ("origin", lambda r: r["origin"]), ("why", lambda r: "; ".join(r["reasons"])),
     ])  # fmt: skip
@@ -66,14 +56,11 @@ def command_copies(where: str | None, known_on: str | None, form: str) -> None:
 
 @click.command("sources")
 @click.argument("words", required=False)
-@with_ledger
-@with_known_on
-@with_format
-def command_sources(words: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_sources(question: Question, words: str | None) -> None:
     """The origins behind claims that several documents carry; with WORDS, behind those that hold them."""
-    with open_ledger(where) as ledger:
-        rows = sources(Material(ledger, known_on), words)
-    show(rows, form, "sources", [
+    rows = sources(question.material, words)
+    show(rows, question.form, "sources", [
         ("claim", lambda r: r["claim"]), ("origins", lambda r: len(r["origins"])),
         ("documents", lambda r: sum(len(o["documents"]) for o in r["origins"])),
         ("which", lambda r: "; ".join(f"{o['origin']}: {', '.join(o['documents'])}" for o in r["origins"])),
@@ -82,13 +69,11 @@ def command_sources(words: str | None, where: str | None, known_on: str | None, 
 
 @click.command("chain")
 @click.argument("record")
-@with_ledger
-@with_format
-def command_chain(record: str, where: str | None, form: str) -> None:
+@asks
+def command_chain(question: Question, record: str) -> None:
     """The way of RECORD (an id, or its beginning) from the one who said it to the reader."""
-    with open_ledger(where) as ledger:
-        row = chain(Material(ledger), record)
-    if form == "json":
+    row = chain(question.material, record)
+    if question.form == "json":
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
         return
     links = [link["name"] for link in row["chain"]] or [row["outlet"] or row["document"]]
@@ -100,13 +85,11 @@ def command_chain(record: str, where: str | None, form: str) -> None:
 
 @click.command("diff")
 @click.option("--since", metavar="DATE", required=True, help="The first day of publication that counts as new.")
-@with_ledger
-@with_format
-def command_diff(since: str, where: str | None, form: str) -> None:
+@asks
+def command_diff(question: Question, since: str) -> None:
     """What changed since a day: new, repeated, revised, contradicted."""
-    with open_ledger(where) as ledger:
-        rows = diff(Material(ledger), since)
-    show(rows, form, f"since {since}", [
+    rows = diff(question.material, since)
+    show(rows, question.form, f"since {since}", [
         ("change", lambda r: r["change"]), ("what", lambda r: r["what"]), ("before", lambda r: r["before"]),
         ("after", lambda r: r["after"]), ("told by", lambda r: ", ".join({x["document"]: 0 for x in r["references"]})),
     ])  # fmt: skip
@@ -115,19 +98,16 @@ def command_diff(since: str, where: str | None, form: str) -> None:
 @click.command("check")
 @click.argument("claim")
 @click.option("--on", "day", metavar="DATE", help="The day the claim speaks of or was made.")
-@with_ledger
-@with_known_on
-@with_format
-def command_check(claim: str, day: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_check(question: Question, claim: str, day: str | None) -> None:
     """What in the ledger supports or contradicts CLAIM, a sentence in Arabic; or that nothing does."""
     if not claim.strip():
         raise MusnadError("the claim is empty: give a sentence in quotation marks")
-    with open_ledger(where) as ledger:
-        rows = check(Material(ledger, known_on), claim, day)
-    if not rows and form == "table":
+    rows = check(question.material, claim, day)
+    if not rows and question.form == "table":
         click.echo("nothing in the ledger supports or contradicts this")
         return
-    show(rows, form, "check", [
+    show(rows, question.form, "check", [
         ("verdict", lambda r: r["verdict"]), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
         ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])), ("why", lambda r: "; ".join(r["reasons"])),
     ])  # fmt: skip
@@ -136,13 +116,11 @@ def command_check(claim: str, day: str | None, where: str | None, known_on: str 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, help="How many paragraphs at most.")
-@with_ledger
-@with_format
-def command_search(words: tuple[str, ...], limit: int, where: str | None, form: str) -> None:
+@asks
+def command_search(question: Question, words: tuple[str, ...], limit: int) -> None:
     """Paragraphs that hold all WORDS, whatever the spelling of hamza, ta marbuta, marks and clitics."""
-    with open_ledger(where) as ledger:
-        rows = find(Material(ledger), " ".join(words), limit)
-    show(rows, form, "search", [
+    rows = find(question.material, " ".join(words), limit)
+    show(rows, question.form, "search", [
         ("document", lambda r: r["document"]), ("outlet", lambda r: r["outlet"]), ("day", lambda r: r["published"] or "?"),
         ("words", lambda r: r["text"]),
     ])  # fmt: skip

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 import click
+import msgspec
 
 from musnad.ledger import Ledger
+from musnad.link.material import Material
+from musnad.story.file import Story, load_story
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -26,7 +30,37 @@ with_story = click.option("--story", "story_path", metavar="FILE", help="A story
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 PIPE_WIDTH = 160
+with_about = click.option(
+    "--about", metavar="WORDS", help="Only documents in which these words stand in one paragraph."
+)
+
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
+
+
+class Question(msgspec.Struct):
+    """What a view is asked of: the records in scope, the story if one is named, and how to print."""
+
+    material: Material
+    story: Story | None
+    form: str
+
+
+def asks(view: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options every view has; it is called with a Question and its own options."""
+
+    @with_format
+    @with_known_on
+    @with_about
+    @with_story
+    @with_ledger
+    @wraps(view)
+    def command(where: str | None, story_path: str | None = None, about: str | None = None, known_on: str | None = None,
+                form: str = "table", **own: Any) -> None:  # fmt: skip
+        story = load_story(story_path) if story_path else None
+        with Ledger(where) as ledger:
+            view(Question(Material(ledger, known_on, about), story, form), **own)
+
+    return command
 
 
 def open_ledger(where: str | None) -> Ledger:

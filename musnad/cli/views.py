@@ -6,10 +6,8 @@ from typing import Any
 
 import click
 
-from musnad.cli.terminal import chain_words, open_ledger, show, with_format, with_known_on, with_ledger, with_story
+from musnad.cli.terminal import Question, asks, chain_words, show
 from musnad.link.disagreements import disagreements
-from musnad.link.material import Material
-from musnad.story.file import load_story
 from musnad.story.state import state, today
 from musnad.story.views import figures, statements, timeline
 from musnad.story.wording import amount
@@ -20,30 +18,23 @@ def _documents(references: list[Any]) -> str:
 
 
 @click.command("timeline")
-@with_ledger
-@with_known_on
-@with_format
-def command_timeline(where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_timeline(question: Question) -> None:
     """What happened, was promised or put off: one row a happening, in order of its day."""
-    with open_ledger(where) as ledger:
-        rows = timeline(Material(ledger, known_on))
-    show(rows, form, "timeline", [
+    rows = timeline(question.material)
+    show(rows, question.form, "timeline", [
         ("day", lambda r: r["date"] or "?"), ("type", lambda r: r["type"]), ("modality", lambda r: r["modality"]),
         ("what", lambda r: r["what"]), ("place", lambda r: r["place"]), ("told by", lambda r: _documents(r["mentions"])),
     ])  # fmt: skip
 
 
 @click.command("figures")
-@with_story
-@with_ledger
-@with_known_on
-@with_format
-def command_figures(story_path: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_figures(question: Question) -> None:
     """Every figure as a point of its series: bounds, hedge, day, source."""
-    with open_ledger(where) as ledger:
-        rows = figures(Material(ledger, known_on), load_story(story_path) if story_path else None)
-    points = rows if form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
-    show(points, form, "figures", [
+    rows = figures(question.material, question.story)
+    points = rows if question.form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
+    show(points, question.form, "figures", [
         ("series", lambda p: _series_name(p["series"], p["flow"])),
         ("value", lambda p: amount(p["low"], p["high"], p["comparator"], p["series"]["unit"])),
         ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
@@ -59,14 +50,11 @@ def _series_name(row: Any, flow: str) -> str:
 
 @click.command("statements")
 @click.option("--who", metavar="NAME", help="Only what this speaker said, in any spelling of the name.")
-@with_ledger
-@with_known_on
-@with_format
-def command_statements(who: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_statements(question: Question, who: str | None) -> None:
     """Who said what, when and through whom."""
-    with open_ledger(where) as ledger:
-        rows = statements(Material(ledger, known_on), who)
-    show(rows, form, "statements", [
+    rows = statements(question.material, who)
+    show(rows, question.form, "statements", [
         ("speaker", lambda r: r["speaker"] or "?"), ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"),
         ("act", lambda r: r["act"]), ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
         ("document", lambda r: r["content"]["document"]),
@@ -75,15 +63,12 @@ def command_statements(who: str | None, where: str | None, known_on: str | None,
 
 @click.command("disagreements")
 @click.option("--apparent", is_flag=True, help="Also those that only seem so, with the reason.")
-@with_ledger
-@with_known_on
-@with_format
-def command_disagreements(apparent: bool, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_disagreements(question: Question, apparent: bool) -> None:
     """What cannot all be true as stated: both sides with their words, days and chains."""
-    with open_ledger(where) as ledger:
-        rows = disagreements(Material(ledger, known_on), apparent)
-    sides = rows if form == "json" else [{"row": r, **s} for r in rows for s in r["sides"]]
-    show(sides, form, "disagreements", [
+    rows = disagreements(question.material, apparent)
+    sides = rows if question.form == "json" else [{"row": r, **s} for r in rows for s in r["sides"]]
+    show(sides, question.form, "disagreements", [
         ("kind", lambda s: f"{s['row']['kind']} ({s['row']['strength']})"), ("about", lambda s: s["row"]["about"]),
         ("who", lambda s: s["who"]), ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]),
         ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: "; ".join(s["row"]["reasons"])),
@@ -92,16 +77,11 @@ def command_disagreements(apparent: bool, where: str | None, known_on: str | Non
 
 @click.command("state")
 @click.option("--on", "day", metavar="DATE", help="The day asked about; today where it is not given.")
-@with_story
-@with_ledger
-@with_known_on
-@with_format
-def command_state(day: str | None, story_path: str | None, where: str | None, known_on: str | None, form: str) -> None:
+@asks
+def command_state(question: Question, day: str | None) -> None:
     """The state of affairs on a day: the last known value of every item, its age and its sources."""
-    story = load_story(story_path) if story_path else None
-    with open_ledger(where) as ledger:
-        rows = state(Material(ledger, known_on), day or today(), story)
-    show(rows, form, f"state on {day or today()}", [
+    rows = state(question.material, day or today(), question.story)
+    show(rows, question.form, f"state on {day or today()}", [
         ("frame", lambda r: r["frame"]), ("item", lambda r: r["item"]), ("value", lambda r: r["value"]),
         ("as of", lambda r: r["as_of"] if r["how"] != "published" else f"({r['as_of']})"),
         ("age in days", lambda r: r["age_days"]), ("disputed", lambda r: "yes" if r["disputed"] else ""),

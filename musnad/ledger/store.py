@@ -103,21 +103,33 @@ class Ledger:
             bytes_digest=row["bytes_digest"],
         )
 
-    def texts(self) -> dict[str, str]:
-        """The text of every document by its key."""
+    def texts(self, keys: list[str] | None = None) -> dict[str, str]:
+        """The text of every document by its key, or of those named."""
+        wanted = select(documents.c.key, documents.c.text)
         with self.engine.connect() as connection:
-            return dict(connection.execute(select(documents.c.key, documents.c.text)).all())
+            if keys is None:
+                return dict(connection.execute(wanted).all())
+            slices = [connection.execute(wanted.where(documents.c.key.in_(some))).all() for some in _slices(keys)]
+        return {key: words for rows in slices for key, words in rows}
 
     # records
 
-    def records(self, layer: str) -> list[RowMapping]:
-        """The standing records of a layer with their bodies as JSON, in the order of document and text."""
+    def records(self, layer: str, keys: list[str] | None = None) -> list[RowMapping]:
+        """The standing records of a layer with their bodies as JSON, in the order of document and text.
+
+        keys: of these documents only; None takes all.
+        """
         if layer not in LAYERS:
             raise LedgerError(f"no layer {layer!r}: there are {', '.join(LAYERS)}")
         wanted = select(records).where(records.c.layer == layer, records.c.superseded.is_(None))
+        wanted = wanted.order_by(records.c.document, records.c.position)
         with self.engine.connect() as connection:
-            found = connection.execute(wanted.order_by(records.c.document, records.c.position)).mappings().all()
-        return list(found)
+            if keys is None:
+                return list(connection.execute(wanted).mappings())
+            slices = [
+                connection.execute(wanted.where(records.c.document.in_(some))).mappings() for some in _slices(keys)
+            ]
+            return [row for rows in slices for row in rows]
 
     def record(self, beginning: str) -> RowMapping:
         """One record by its id or an unambiguous beginning of it. Raises LedgerError where there is none, or several."""

@@ -12,6 +12,7 @@ from musnad.model import Entity, Event, Figure, Judgement, Position, Span, State
 
 R = TypeVar("R")
 Json = dict[str, Any]
+MOST_FOUND = 100_000  # paragraphs
 TYPES: dict[str, Any] = {
     "times": Time, "figures": Figure, "statements": Statement, "events": Event, "entities": Entity,
     "positions": Position,
@@ -49,11 +50,16 @@ class Material:
 
     ledger:   read, never written.
     known_on: leave out documents published after this day, or whose day is unknown; None takes all.
+    about:    leave out documents of which no paragraph holds all these words; None takes all.
     """
 
-    def __init__(self, ledger: Ledger, known_on: str | None = None) -> None:
+    def __init__(self, ledger: Ledger, known_on: str | None = None, about: str | None = None) -> None:
         self.ledger = ledger
         rows = [r for r in ledger.documents() if known_on is None or (r["published"] and r["published"] <= known_on)]
+        if about is not None:
+            found = {key for key, _, _ in ledger.search(about, MOST_FOUND)}
+            rows = [r for r in rows if r["key"] in found]
+        self._whole = known_on is None and about is None
         self.sources = {
             r["key"]: Source(r["key"], r["id"], r["outlet"], r["published"], r["earliest"], r["latest"]) for r in rows
         }
@@ -68,7 +74,7 @@ class Material:
         if name not in self._layers:
             decode = msgspec.json.Decoder(TYPES[name]).decode
             found: dict[str, list[Item[Any]]] = {key: [] for key in self.sources}
-            for row in self.ledger.records(name):
+            for row in self.ledger.records(name, None if self._whole else list(self.sources)):
                 source = self.sources.get(row["document"])
                 item = self._item(row, source, decode) if source is not None else None
                 if item is not None:
@@ -94,7 +100,7 @@ class Material:
     def text(self, source: Source) -> str:
         """The text of a document as received."""
         if self._texts is None:
-            self._texts = self.ledger.texts()
+            self._texts = self.ledger.texts(None if self._whole else list(self.sources))
         return self._texts[source.key]
 
     def statement_at(self, item: Item[Any]) -> Item[Statement] | None:

@@ -1,7 +1,7 @@
 """Who and where a figure is about, as names that two tellings can share.
 
 A subject is taken from the figure's own words (`800 American soldiers`), else from the last name before it in its
-sentence (`the US keeps about 2,400 soldiers`); a place is written as its country, else that of the article.
+sentence (`the US keeps about 2,400 soldiers`); a place is written as its country.
 """
 
 from __future__ import annotations
@@ -18,6 +18,20 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 TABLES = ("entities.nisba", "entities.countries", "entities.organizations")
+OWNERLESS = {
+    "area",
+    "money",
+    "share",
+    "other",
+    "years",
+    "meetings",
+    "countries",
+    "sources",
+    "organizations",
+    "incidents",
+}
+LOSSES = {"killed", "wounded", "casualties", "detained", "displaced"}
+FORCES = {"troops", "fighters", "police"}
 BEFORE, AFTER = 220, 40  # characters of the sentence that are looked at
 _STOP = re.compile(r"[.!?\n\u061f]")
 _NUMBER = re.compile(r"\d")
@@ -37,13 +51,26 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     if figure.subject and figure.subject.isascii():
         return figure.subject.strip().lower()
     own = named_in(f"{item.words} {figure.subject or ''}")
+    if figure.measure in LOSSES:  # who is near is as often the killer
+        return own[0] if own else _part(f"{figure.subject or ''} {item.words}")
     if own:
         return own[0]
-    place = place_of(context, item)
+    if figure.measure in OWNERLESS:
+        return _kind(figure.subject or "")
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
-    near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != place]
-    return near[0] if near else _kind(figure.subject or "")
+    home = told_place(item) or (context.country(item.source) or "").lower()
+    near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != home]
+    if near or figure.measure in FORCES:
+        return near[0] if near else ""
+    return _part(f"{figure.subject or ''} {item.words}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _part(words: str) -> str:
+    """Which part of the people words count (children, soldiers); empty where they count all."""
+    hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
+    return hits[0].row["part"] if hits else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -66,11 +93,8 @@ def _surroundings(material: Material, item: Item[Figure]) -> tuple[str, int, int
     return text, begin, end
 
 
-def place_of(context: Context, item: Item[Figure]) -> str:
-    """The country of a figure's place, in lower case; the place itself where its country is not known, the article's
-    country where no place is told."""
+def told_place(item: Item[Figure]) -> str:
+    """The country of a figure's own place, in lower case; the place itself where its country is not known; empty where
+    none is told."""
     told = (item.record.place or "").split(";")[0].strip().lower()
-    home = countries().get(told)
-    if home:
-        return home.lower()
-    return (context.country(item.source) or told or "").lower()
+    return "" if item.record.measure in OWNERLESS else countries().get(told, told).lower()

@@ -15,6 +15,7 @@ STEADY_DAYS = 3  # what occurs anew each day can be compared only this far
 NEAREST = 40
 ACTUAL = ("actual", "claimed")
 HEDGE = 0.1  # how far `about` reaches to each side, as a share of the number
+OUTLET = "outlet"
 HEDGED = ("about", "nearly")
 
 
@@ -29,7 +30,7 @@ def values_apart(material: Material) -> list[Json]:
             reason = why_apparent(key, a, b)
             days = days_between(figure_day(a), figure_day(b))
             sides = (_side(material, a), _side(material, b))
-            hard = days == 0 and not any(i.record.comparator in HEDGED for i in (a, b))
+            hard = _one_day(a, b) and not any(i.record.comparator in HEDGED for i in (a, b))
             if reason is None:
                 why = f"bounds do not meet, {days} days apart"
                 told.append((*sides, about, "hard" if hard else "soft", [why]))
@@ -72,11 +73,19 @@ def why_apparent(key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> str | None
         return f"other date: {days} days apart"
     if a.record.period != b.record.period and (a.record.period or b.record.period):
         return "other period"
+    if a.source.key != b.source.key and a.record.source == b.record.source != OUTLET:
+        return "one source at two times"
     if key.flow == "occurred" and days and _grew(a, b):
         return "a later count, which had grown"
     if a.source.key == b.source.key and a.record.source == b.record.source:
         return "other thing counted: one source gives both in one report"
     return None
+
+
+def _one_day(a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether both are known to be of one and the same day."""
+    day = figure_day(a)
+    return day is not None and len(day) >= len("2024-01-01") and day == figure_day(b)
 
 
 def _grew(a: Item[Figure], b: Item[Figure]) -> bool:

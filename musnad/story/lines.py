@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.link.context import countries
 from musnad.link.material import Item, Material
 from musnad.link.series import LEVELS, SeriesKey, series
-from musnad.link.subjects import named_in
+from musnad.link.subjects import LOSSES, named_in
 from musnad.model import Figure
 from musnad.story.file import SeriesLine, Story
 from musnad.text.fold import fold
@@ -36,7 +36,8 @@ def stands_on(key: SeriesKey, line: SeriesLine) -> bool:
         return False
     if flow and key.flow != flow:
         return False
-    return _is_one_of(key.subject, line.subjects) and _is_one_of(key.place, line.places)
+    losses_of_all = key.measure in LOSSES and not key.subject  # whose they are is left unsaid
+    return (losses_of_all or _is_one_of(key.subject, line.subjects)) and _is_one_of(key.place, line.places)
 
 
 def _is_one_of(name: str, listed: list[str]) -> bool:
