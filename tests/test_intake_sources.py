@@ -147,7 +147,7 @@ def test_the_limit_is_the_callers(tmp_path):
         (bytes(range(256)) * 10, "no encoding"),
         ("قال الوزير".encode() + b"\x01\x02\x03" * 30, "binary"),
         ((NEWS * 3).encode().decode("cp1252", "replace").encode(), "wrong encoding"),
-        (gzip.compress(NEWS.encode())[:-6], "gzip"),
+        (gzip.compress(NEWS.encode(), mtime=0)[:-6], "gzip"),
         (b"\x1f\x8b" + b"x" * 40, "cannot be read"),
     ],
 )

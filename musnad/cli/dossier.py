@@ -8,8 +8,8 @@ from typing import Any
 import click
 import msgspec
 
+from musnad.cli.printed import Printed
 from musnad.cli.terminal import open_ledger, with_ledger, with_story
-from musnad.cli.views import command_disagreements, command_figures, command_state, command_timeline
 from musnad.export.dossier import dossier
 from musnad.export.wording import LANGUAGES, Wording
 from musnad.ledger import Ledger
@@ -23,46 +23,49 @@ from musnad.story.views import figures, timeline
 
 @click.command("dossier")
 @click.option("--on", "day", metavar="DATE", help="The day that the state of affairs is asked for; today without it.")
-@click.option("--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="Language of the page.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="Of tables and page.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("dossier.html"), show_default=True)
-@click.option("--quiet", is_flag=True, help="Write the page only, print no tables.")
+@click.option("--quiet", is_flag=True, help="Write the page only, print nothing else.")
 @with_story
 @with_ledger
-@click.pass_context
-def command_dossier(context: click.Context, /, where: str | None, story_path: str | None, **options: Any) -> None:
+def command_dossier(where: str | None, story_path: str | None, day: str | None, **options: Any) -> None:
     """Print the story (timeline, series, state on a day, disagreements) and write it as a page that opens anywhere."""
-    day = options["day"] or today()
-    if not options["quiet"]:
-        for command, extra in (
-            (command_timeline, {}), (command_figures, {}), (command_state, {"day": day, "story_path": story_path}),
-            (command_disagreements, {"apparent": False}),
-        ):  # fmt: skip
-            context.invoke(command, where=where, known_on=None, form="table", **extra)
-            click.echo()
+    wording, on = Wording(options["language"]), day or today()
+    story = load_story(story_path) if story_path else None
     with open_ledger(where) as ledger:
-        page = page_of(ledger, day, load_story(story_path) if story_path else None, Wording(options["language"]))
+        views = views_of(Material(ledger), on, story, wording)
+        if not options["quiet"]:
+            printed = Printed(wording)
+            printed.timeline(views["timeline"])
+            printed.series(views["figures"])
+            printed.state(views["state"], on)
+            printed.disagreements(views["disagreements"])
+        title = (story.heading.title.get(wording.language) if story else None) or wording("dossier")
+        page = dossier(title, on, views, documents_of(ledger), wording)
     options["out"].parent.mkdir(parents=True, exist_ok=True)
     options["out"].write_text(page, encoding="utf-8")
-    click.echo(f"The dossier is at {options['out']}: open it in a browser.")
+    click.echo(f"\nThe dossier is at {options['out']}: open it in a browser.")
 
 
-def page_of(ledger: Ledger, day: str, story: Story | None, wording: Wording) -> str:
-    """The dossier of everything in a ledger, as HTML."""
-    material = Material(ledger)
-    views = {
-        "state": _titled(state(material, day, story), story, wording),
+def views_of(material: Material, on: str, story: Story | None, wording: Wording) -> dict[str, Any]:
+    """The views that a dossier is made of."""
+    return {
+        "state": _titled(state(material, on, story), story, wording),
         "disagreements": disagreements(material, False),
-        "figures": figures(material),
+        "figures": figures(material, story),
         "timeline": timeline(material),
         "copies": [c for c in copies(material) if c["kind"] != "independent"],
     }
-    documents = []
+
+
+def documents_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Every document with its text and segments, as the dossier shows it."""
+    found = []
     for row in ledger.documents():
         document = ledger.document(row["key"])
-        documents.append({"id": row["id"], "outlet": row["outlet"], "published": row["published"],
-                          "text": document.text, "segments": msgspec.to_builtins(document.segments)})  # fmt: skip
-    title = story.heading.title.get(wording.language) if story else None
-    return dossier(title or wording("dossier"), day, views, documents, wording)
+        found.append({"id": row["id"], "outlet": row["outlet"], "published": row["published"],
+                      "text": document.text, "segments": msgspec.to_builtins(document.segments)})  # fmt: skip
+    return found
 
 
 def _titled(rows: list[dict[str, Any]], story: Story | None, wording: Wording) -> list[dict[str, Any]]:

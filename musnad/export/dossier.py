@@ -92,7 +92,7 @@ def _charts(rows: list[dict[str, Any]], wording: Wording, anchors: Anchors) -> l
         href = {(p["document"], p["start"], p["end"]): anchors.reference(p) for p in row["points"]}
         points = points_of(row, wording, href)
         about = (wording(row["measure"], "measures"), wording(row["flow"], "flows"), row["subject"], row["place"])
-        title = row.get("title") or " \u00b7 ".join(part for part in about if part)
+        title = row.get("title", {}).get(wording.language) or " \u00b7 ".join(part for part in about if part)
         charts.append({**row, "title": title, **{
             name: Markup(draw(points, width, wording, title) if len(points) > 1 else "")
             for name, width in (("wide", WIDE), ("narrow", NARROW))
