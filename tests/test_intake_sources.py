@@ -225,6 +225,36 @@ def test_standard_input_tells_its_kind(monkeypatch, data, wanted):
     assert (document.text, document.file) == (wanted, "-")
 
 
+def test_records_in_utf_16(tmp_path):
+    """Lines are parted after decoding."""
+    path = tmp_path / "a.jsonl"
+    path.write_text((json.dumps({"id": "1", "text": NEWS}, ensure_ascii=False) + "\n") * 2, encoding="utf-16")
+    assert [d.text for d in read_all(path)[0]] == [NEWS, NEWS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وزیر امور خارجه ایران گفت که گفتگوها با طرف های دیگر پس از چند هفته در شهر ژنو برگزار می شود و پیشرفت خوبی داشته است.",
+        "وزیر اعظم نے کہا ہے کہ حکومت نئے منصوبے پر کام کر رہی ہے اور اس کے لیے رقم بھی مختص کی گئی ہے۔",
+        "سەرۆکی حکومەت گوتی کە دانوستانەکان بەردەوامن و لە هەفتەی داهاتوو کۆبوونەوەیەکی نوێ دەکرێت.",
+    ],
+    ids=["Persian", "Urdu", "Kurdish"],
+)  # fmt: skip
+def test_other_languages_in_arabic_script_are_refused(tmp_path, text):
+    """They would be read as Arabic without a word."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "Persian" in refused(path)
+
+
+def test_persian_letters_in_arabic_news_do_no_harm(tmp_path):
+    """An Arabic article typed on a Persian keyboard is Arabic."""
+    path = tmp_path / "a.txt"
+    path.write_text((NEWS * 3).replace("ي", "ی").replace("ك", "ک") + " والتقى چلبي في پاريس", encoding="utf-8")
+    assert one(path)
+
+
 def test_a_json_file(tmp_path):
     """One object, a list of objects, or JSON Lines under the name `.json`."""
     path = tmp_path / "a.json"

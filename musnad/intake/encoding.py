@@ -27,7 +27,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _ARTICLE = re.compile("[\u0648\u0641\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)")
-_SAMPLE = 20_000
+SAMPLE = 20_000
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Finding]]:
@@ -84,10 +84,10 @@ def _replaced(text: str, name: str) -> list[Finding]:
 
 def _guess(data: bytes) -> tuple[str, list[Finding]]:
     damaged = data.decode("utf-8", "replace")
-    if damaged.count("\ufffd") * 5 < len(damaged) and _likeness(damaged[:_SAMPLE]) >= PLAUSIBLE:
+    if damaged.count("\ufffd") * 5 < len(damaged) and likeness(damaged[:SAMPLE]) >= PLAUSIBLE:
         return damaged, _replaced(damaged, "utf-8")
-    best = max(ARABIC_PAGES, key=lambda name: _likeness(data[:_SAMPLE].decode(name, "replace")))
-    if _likeness(data[:_SAMPLE].decode(best, "replace")) < PLAUSIBLE:
+    best = max(ARABIC_PAGES, key=lambda name: likeness(data[:SAMPLE].decode(name, "replace")))
+    if likeness(data[:SAMPLE].decode(best, "replace")) < PLAUSIBLE:
         best = _other_page(data)
     text = data.decode(best, "replace")
     return text, [_guessed(best), *_replaced(text, best)]
@@ -103,7 +103,7 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _likeness(text: str) -> float:
+def likeness(text: str) -> float:
     """Share of words that begin with the article: what a wrong code page never gives."""
     words = _WORD.findall(text)
     controls = len(_CONTROL.findall(text))
@@ -114,8 +114,8 @@ def _other_page(data: bytes) -> str:
     """What the general detector says, where it looks like Arabic."""
     from charset_normalizer import from_bytes
 
-    for match in from_bytes(data[:_SAMPLE]):
-        if _likeness(str(match)) >= PLAUSIBLE:
+    for match in from_bytes(data[:SAMPLE]):
+        if likeness(str(match)) >= PLAUSIBLE:
             return match.encoding
     raise UnreadableInput("its bytes are Arabic text in no encoding known here: save it as UTF-8")
 

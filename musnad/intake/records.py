@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ DATE_FIELDS = ("published", "date")
 
 def read_records(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """A document or a refusal for every line that is not blank."""
+    if stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):  # its line ends are no single bytes
+        data = decode(read_whole(stream, given.most_read))[0].encode("utf-8", "replace")
+        stream = io.BufferedReader(io.BytesIO(data))
     for number, line in read_lines(stream, given.most_read):
         if line is None:
             yield Refusal(file=file, line=number, message=too_large(given.most_read))
