@@ -58,7 +58,7 @@ def complement(page: Page, head: Hit) -> Complement:
 
 def _construct(page: Page, i: int, end: int, found: Complement) -> int:
     """The construct chain after an indefinite head; returns the token after it."""
-    for _ in range(3):
+    for _ in range(2):
         if i >= end:
             break
         office = page.hits.at(i, PORTFOLIOS)

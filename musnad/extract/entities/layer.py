@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from musnad.extract.entities.aliases import entities_of
 from musnad.extract.entities.bodies import built
 from musnad.extract.entities.gazetteer import known
@@ -21,8 +23,12 @@ def extract(page: Page) -> None:
 def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
     """Every mention on the page, none over another; without a tagger, by tables and rules alone."""
     found = [*known(page), *built(page)]
-    found += tagged(page, tagger) if tagger is not None else named(page)
+    by_rule = named(page)
+    if tagger is not None:
+        found += tagged(page, tagger)
+        by_rule = (m for m in by_rule if m.last - m.first > 1)
     mentions = chosen(found)
+    mentions += chosen(list(clear_of(mentions, by_rule)))
     mentions += shortened(page, mentions)
     mentions.sort(key=lambda m: m.first)
     return mentions
@@ -39,3 +45,9 @@ def chosen(mentions: list[Mention]) -> list[Mention]:
             kept.append(mention)
     kept.sort(key=lambda m: m.first)
     return kept
+
+
+def clear_of(mentions: list[Mention], others: Iterable[Mention]) -> Iterator[Mention]:
+    """The other mentions that touch none of these."""
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    return (m for m in others if taken.isdisjoint(range(m.first, m.last)))

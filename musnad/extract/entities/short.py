@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from musnad.extract.entities.complement import ADJECTIVES, TITLES
 from musnad.extract.entities.gazetteer import HEADS, NISBA, PARTICLES
@@ -10,8 +10,10 @@ from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
 from musnad.extract.entities.tagged import split_of
 from musnad.extract.page import Page
+from musnad.text.clitics import ARTICLE, LAM, Split
 
 BODIES = ("organization", "armed_group")
+PLAIN = Split("")
 COMMON = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS)
 
 
@@ -19,19 +21,30 @@ def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
     """Mentions by a short name, given those in full; never over one of those."""
     families = _families(page, mentions)
     heads = _heads(page, mentions)
+    wanted = families.keys() | heads.keys()
+    if not wanted:
+        return
     covered = {i for m in mentions for i in range(m.first, m.last)}
     for i, token in enumerate(page.tokens):
-        if i in covered or token.kind != "word":
+        if not _may_be(token.key, wanted) or i in covered:
             continue
-        split = split_of(token.key)
-        full = families.get(split.stem)
+        split = PLAIN if token.key in families or token.key in heads else split_of(token.key)
+        word = split.stem or token.key
+        full = families.get(word)
         if full is not None and not _is_common(page, i):
             yield mention_of(page, i, i + 1, split, "person", "entities.short.family_name")
-        body = heads.get(split.stem)
+        body = heads.get(word)
         if body is not None and i > body.first and _stands_alone(page, i):
             short = mention_of(page, i, i + 1, split, body.type, "entities.short.head")
             short.id = body.id or " ".join(page.text[body.start : body.end].split())
             yield short
+
+
+def _may_be(key: str, wanted: Set[str]) -> bool:
+    """Whether a word can be one of these, clitics taken off."""
+    if key in wanted or key[1:] in wanted or key[2:] in wanted:
+        return True
+    return LAM + LAM in key[:3] and ARTICLE + key[key.index(LAM) + 2 :] in wanted
 
 
 def _families(page: Page, mentions: list[Mention]) -> dict[str, Mention]:

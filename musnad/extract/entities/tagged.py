@@ -17,11 +17,11 @@ from musnad.extract.entities.gazetteer import (
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN, title_before
-from musnad.extract.entities.tagger.features import bare, may_follow_first_name
+from musnad.extract.entities.tagger.features import bare, is_common, may_follow_first_name
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
-from musnad.text.clitics import CONJUNCTIONS, HA, LAM, YA, Split
+from musnad.text.clitics import CONJUNCTIONS, HA, LAM, WAW, YA, Split
 
 TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
@@ -31,16 +31,45 @@ NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS
 def tagged(page: Page, tagger: Tagger) -> Iterator[Mention]:
     """What the tagger finds; where a table has the same words under the same kind, its name and type are taken."""
     for start, end, kind in tagger.names(page):
-        first, last = _trimmed(page, start, end)
-        if first == last:
-            continue
-        known = _known(page, first, last, kind)
-        if known is not None:
-            yield known
-        elif kind == "PER":
-            yield _new(page, first, _person_end(page, first, last), kind)
-        elif kind == "ORG" or not _is_adjective(page, first, last):
-            yield _place(page, first, last) if kind == "LOC" else _new(page, first, last, kind)
+        for first, last in _parted(page, start, end) if kind == "PER" else [(start, end)]:
+            mention = _mention(page, *_trimmed(page, first, last), kind)
+            if mention is not None:
+                yield mention
+
+
+def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
+    if first >= last:
+        return None
+    known = _known(page, first, last, kind)
+    if known is not None:
+        return known
+    if kind == "PER":
+        last = _person_end(page, first, _without_common_word(page, first, last))
+        return _new(page, first, last, kind) if first < last else None
+    if kind == "LOC":
+        return None if _is_adjective(page, first, last) else _place(page, first, last)
+    return _new(page, first, last, kind)
+
+
+def _parted(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Persons joined by and are several persons."""
+    for i in range(first + 1, last):
+        if bare(page.tokens[i].key)[0][:1] == WAW and not _is_plain_first_name(page, i):
+            yield first, i
+            first = i
+    yield first, last
+
+
+def _is_plain_first_name(page: Page, i: int) -> bool:
+    hit = page.hits.at(i, GIVEN)
+    return hit is not None and not hit.split.conjunction
+
+
+def _without_common_word(page: Page, first: int, last: int) -> int:
+    """The end of a person's name without a frequent word that follows neither first names nor titles in running text."""
+    if page.hits.at(last - 1, GIVEN) is None and is_common(bare(page.tokens[last - 1].key)[1]):
+        return last - 1
+    return last
 
 
 def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
@@ -61,6 +90,9 @@ def _known(page: Page, first: int, last: int, kind: str) -> Mention | None:
         hit = page.hits.at(first, table)
         if hit is not None and hit.last == last and not hit.pronoun:
             return from_table(page, hit)
+    head = page.hits.at(first, HEADS)
+    if kind == "ORG" and head is not None and head.last < last:
+        return _known(page, head.last, last, kind)  # the head only says what it is
     return None
 
 

@@ -1,6 +1,6 @@
 """Trains the tagger of names and scores it by cross-validation.
 
-Run as `python -m musnad.extract.entities.train --data FILE [--texts FILE] [--folds 5] [--out MODEL]`. FILE is JSON Lines (gzip or not) of
+Run as `python -m musnad.extract.entities.train --data FILE [--folds 5] [--out MODEL]`. FILE is JSON Lines (gzip or not) of
 {"text", "entities": [{"start", "end", "type"}]}, types PER, LOC, ORG; other types count as no name. The same file gives the
 same model. Needs python-crfsuite.
 
@@ -13,14 +13,11 @@ import argparse
 import gzip
 import json
 import tempfile
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from musnad.extract.entities.layer import mentions_of
 from musnad.extract.entities.tagger.features import (
@@ -28,24 +25,21 @@ from musnad.extract.entities.tagger.features import (
     EDGE,
     END,
     OFFSETS,
-    bare,
     coarse_of,
     code_features,
     left_features,
     right_features,
     table_codes,
+    titles_before,
     word_features,
 )
 from musnad.extract.entities.tagger.model import MODEL_FILE, Tagger, Weights, load
 from musnad.extract.page import Page
 from musnad.model import Document
-from musnad.text.layout import Range
-from musnad.text.tokens import Token
 
 TYPES = ("PER", "LOC", "ORG")
 KIND = {"person": "PER", "place": "LOC", "country": "LOC", "base": "LOC"}  # every other type is an organization
-PARAMETERS = {"c1": 0.02, "c2": 0.2, "max_iterations": 120, "feature.possible_transitions": True, "feature.minfreq": 1}
-SHARES, LEAST_SEEN, EVERY = (0.02, 0.1, 0.3, 0.6, 0.9), 3, 2
+PARAMETERS = {"c1": 0.02, "c2": 0.1, "max_iterations": 90, "feature.possible_transitions": True, "feature.minfreq": 1}
 SMALLEST = 0.004  # weights below it are dropped from the file
 Name = tuple[int, int, str]
 
@@ -73,56 +67,20 @@ def labels_of(page: Page, record: dict[str, Any]) -> list[str]:
     return labels
 
 
-class Text(msgspec.Struct, gc=False):
-    """Running text without labels, as the tagger sees it."""
-
-    tokens: list[Token]
-    sentences: list[Range]
-    codes: list[str]
-
-
-def running_text(path: Path | None) -> list[Text]:
-    """Every other text of a JSON Lines file with `title` and `text`."""
-    texts = []
-    for number, record in enumerate(records(path) if path else []):
-        if number % EVERY == 0:
-            page = page_of({"id": str(number), "text": f"{record['title']}\n{record['text']}"})
-            texts.append(Text(page.tokens, page.sentences, table_codes(page)))
-    return texts
-
-
-def habits_of(tagger: Tagger, texts: list[Text]) -> dict[str, str]:
-    """What the tagger takes each word for in running text: a digit 0 to 5 for the share of each type and of inner words."""
-    seen: Counter[str] = Counter()
-    named: dict[str, list[int]] = {}
-    for text in texts:
-        stems = [bare(t.key)[1] for t in text.tokens]
-        seen.update(stems)
-        for first, last, kind in tagger.names_in(text.tokens, text.sentences, text.codes):
-            for i in range(first, last):
-                counts = named.setdefault(stems[i], [0, 0, 0, 0])
-                counts[TYPES.index(kind)] += 1
-                counts[3] += i > first
-    return {
-        stem: "".join(str(bisect(SHARES, n / seen[stem])) for n in counts)
-        for stem, counts in named.items()
-        if seen[stem] >= LEAST_SEEN and sum(counts[:3]) > 1
-    }
-
-
-def sequences(page: Page, habits: dict[str, str]) -> Iterator[tuple[list[list[str]], int, int]]:
+def sequences(page: Page) -> Iterator[tuple[list[list[str]], int, int]]:
     """The features of each sentence's tokens, with its first and last token."""
     codes = table_codes(page)
-    edges = [word_features(EDGE, EDGE, habits)] * 2
+    edges = [word_features(EDGE, EDGE)] * 2
     for first, last in page.sentences:
         tokens = page.tokens[first:last]
-        words = [*edges, *(word_features(t.form, t.key, habits) for t in tokens), *edges]
+        words = [*edges, *(word_features(t.form, t.key) for t in tokens), *edges]
         coarse = [-2, -2, *(coarse_of(t.form, t.key) for t in tokens), -2, -2]
         near = [EDGE, BEGIN, *codes[first:last], END, EDGE]
+        titles = titles_before(codes[first:last])
         rows = []
         for i in range(2, len(words) - 2):
             row = code_features(*near[i - 2 : i + 3])
-            row += left_features(coarse[i - 1], near[i - 1], coarse[i])
+            row += left_features(coarse[i - 1], near[i - 1], coarse[i], titles[i - 2])
             row += right_features(coarse[i], near[i + 1], coarse[i + 1])
             for d in OFFSETS:  # the word d tokens before this one
                 row += [f"{d}{name}" for name in words[i - d][abs(d)]]
@@ -130,15 +88,8 @@ def sequences(page: Page, habits: dict[str, str]) -> Iterator[tuple[list[list[st
         yield rows, first, last
 
 
-def train(data: list[dict[str, Any]], texts: list[Text]) -> Weights:
-    """Weights trained on the records, twice: the second time knowing what the first tagger made of running text."""
-    if not texts:
-        return fitted(data, {})
-    return fitted(data, habits_of(Tagger(fitted(data, {})), texts))
-
-
-def fitted(data: Iterable[dict[str, Any]], habits: dict[str, str]) -> Weights:
-    """Weights fitted to the records' labels."""
+def train(data: Iterable[dict[str, Any]]) -> Weights:
+    """Weights trained on the records."""
     pycrfsuite: Any = import_module("pycrfsuite")
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -147,17 +98,17 @@ def fitted(data: Iterable[dict[str, Any]], habits: dict[str, str]) -> Weights:
     for record in data:
         page = page_of(record)
         labels = labels_of(page, record)
-        for rows, first, last in sequences(page, habits):
+        for rows, first, last in sequences(page):
             trainer.append([dict.fromkeys(row, 1.0) for row in rows], labels[first:last])
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "model")
         trainer.train(file)
         tagger = pycrfsuite.Tagger()
         tagger.open(file)
-        return weights_of(tagger.info(), habits)
+        return weights_of(tagger.info())
 
 
-def weights_of(info: Any, habits: dict[str, str]) -> Weights:
+def weights_of(info: Any) -> Weights:
     """CRFsuite's own dump as vectors over the labels."""
     labels = sorted(info.labels, key=lambda name: (name != "O", name))
     at = {label: i for i, label in enumerate(labels)}
@@ -168,12 +119,12 @@ def weights_of(info: Any, habits: dict[str, str]) -> Weights:
     transitions = [[0] * len(labels) for _ in labels]
     for (before, after), weight in info.transitions.items():
         transitions[at[before]][at[after]] = round(weight * 1000)
-    return Weights(labels, transitions, features, habits)
+    return Weights(labels, transitions, features)
 
 
 def save(weights: Weights, path: Path) -> None:
     """Write the model file; the same weights give the same bytes."""
-    data = json.dumps({"labels": weights.labels, "transitions": weights.transitions, "features": weights.features, "habits": weights.habits},
+    data = json.dumps({"labels": weights.labels, "transitions": weights.transitions, "features": weights.features},
                       ensure_ascii=False, separators=(",", ":"), sort_keys=True)  # fmt: skip
     path.write_bytes(gzip.compress(data.encode(), 9, mtime=0))
 
@@ -212,13 +163,13 @@ def report(title: str, counts: Counter[str]) -> str:
     return "\n".join(lines)
 
 
-def cross_validate(data: list[dict[str, Any]], texts: list[Text], folds: int) -> str:
+def cross_validate(data: list[dict[str, Any]], folds: int) -> str:
     """Scores on texts that the tagger has not seen: each fold is a run of neighbouring texts, in the order of the file."""
     alone: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for fold in range(folds):
         start, end = len(data) * fold // folds, len(data) * (fold + 1) // folds
-        tagger = Tagger(train(data[:start] + data[end:], texts))
+        tagger = Tagger(train(data[:start] + data[end:]))
         for record in data[start:end]:
             page = page_of(record)
             tally(alone, wanted(page, record), tagged(page, tagger))
@@ -230,15 +181,14 @@ def cross_validate(data: list[dict[str, Any]], texts: list[Text], folds: int) ->
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, help="running text without labels, JSON Lines with title and text")
     parser.add_argument("--out", type=Path, default=MODEL_FILE)
     parser.add_argument("--folds", type=int, default=0, help="score by cross-validation instead of training")
     arguments = parser.parse_args()
-    data, texts = records(arguments.data), running_text(arguments.texts)
+    data = records(arguments.data)
     if arguments.folds:
-        print(cross_validate(data, texts, arguments.folds))
+        print(cross_validate(data, arguments.folds))
     else:
-        save(train(data, texts), arguments.out)
+        save(train(data), arguments.out)
         assert load(arguments.out) is not None
 
 

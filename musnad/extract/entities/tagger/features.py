@@ -18,6 +18,7 @@ from musnad.text.clitics import ARTICLE, BA, CONJUNCTIONS, KAF, LAM
 CLASSES_FILE = Path(__file__).with_name("classes.json.gz")
 OFFSETS = (-2, -1, 0, 1, 2)
 NO_CLASS = (-1, -1, -1, 0, "")
+COMMON = 7  # log2 of a frequent word's count, rounded up
 EDGE = ""  # the word beyond the end of a sentence
 BEGIN, END = "<", ">"  # the table codes there
 WordClass = tuple[int, int, int, int, str]
@@ -54,11 +55,14 @@ def may_follow_first_name(stem: str) -> bool:
     return classes().get(stem, (0, 0, 0, 0, "1"))[4][0] != "0"
 
 
-def word_features(form: str, key: str, habits: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
-    """Features of a word for itself, for its neighbours, and for the words two away.
+def is_common(stem: str) -> bool:
+    """Whether running text has the word often and hardly ever after a first name or a title."""
+    known = classes().get(stem)
+    return known is not None and known[3] >= COMMON and known[4][:2] == "00"
 
-    habits: word to how often a first tagger took it for each kind of name in running text; see `train.habits_of`.
-    """
+
+def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
+    """Features of a word for itself, for its neighbours, and for the words two away."""
     if not form:
         return ["edge"], ["edge"], ["edge"]
     if not key[0].isalpha():
@@ -69,10 +73,8 @@ def word_features(form: str, key: str, habits: dict[str, str]) -> tuple[list[str
     article = stem.startswith(ARTICLE) and len(stem) > 3
     core = stem[2:] if article else stem
     far = [f"c={coarse}", f"f={fine}", f"w={stem}"]
-    habit = habits.get(stem, "")
     near = [
         *far,
-        f"h={habit}",
         f"e={follows}",
         f"z={finest}",
         f"k={clitics}",
@@ -81,7 +83,7 @@ def word_features(form: str, key: str, habits: dict[str, str]) -> tuple[list[str
         f"v={form}",
     ]
     own = [
-        *near, *(f"e{n}={digit}" for n, digit in enumerate(follows)), *(f"h{n}={digit}" for n, digit in enumerate(habit)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
+        *near, *(f"e{n}={digit}" for n, digit in enumerate(follows)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
         *(f"p{n}={core[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={core[-n:]}" for n in (1, 3, 4)),
         f"d={sum(map(core.count, LONG))}", f"i={form[0] if not clitics else ''}", f"core={core}",
     ]  # fmt: skip
@@ -128,6 +130,19 @@ def table_codes(page: Page) -> list[str]:
     return codes
 
 
+def titles_before(codes: list[str]) -> list[str]:
+    """For each token of a sentence the kind of the last title before it and how far back it stands, at most five."""
+    found, kind, distance = [], "", 0
+    for code in codes:
+        found.append(f"{kind}{distance}" if kind else "")
+        if code.startswith("T"):
+            kind, distance = code[1:2], 0
+        elif "Q" in code or distance == 5:
+            kind = ""
+        distance += 1
+    return found
+
+
 def code_features(far: str, before: str, code: str, after: str, next_after: str) -> list[str]:
     """Features of the table codes around a token."""
     found = [
@@ -141,9 +156,9 @@ def code_features(far: str, before: str, code: str, after: str, next_after: str)
     return found
 
 
-def left_features(coarse_before: int, before: str, coarse: int) -> list[str]:
-    """Features of a token's class with the word before it."""
-    return [f"x-={coarse_before}|{coarse}", f"tk-={before}|{coarse}"]
+def left_features(coarse_before: int, before: str, coarse: int, title: str) -> list[str]:
+    """Features of a token's class with the word and the title before it."""
+    return [f"x-={coarse_before}|{coarse}", f"tk-={before}|{coarse}", f"y={title}", f"yk={title}|{coarse}"]
 
 
 def right_features(coarse: int, after: str, coarse_after: int) -> list[str]:

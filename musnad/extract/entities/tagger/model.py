@@ -26,6 +26,7 @@ from musnad.extract.entities.tagger.features import (
     left_features,
     right_features,
     table_codes,
+    titles_before,
     word_features,
 )
 from musnad.extract.page import Page
@@ -41,12 +42,11 @@ Scores = tuple[int, ...]
 
 class Weights(msgspec.Struct):
     """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label.
-    All weights in thousandths. habits: what the words are in running text, see `train.habits_of`."""
+    All weights in thousandths."""
 
     labels: list[str]
     transitions: list[list[int]]
     features: dict[str, list[int]]
-    habits: dict[str, str] = {}
 
 
 class Word(msgspec.Struct, gc=False):
@@ -66,7 +66,6 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         self.labels = weights.labels
         self.transitions = weights.transitions
-        self.habits = weights.habits
         size = len(self.labels)
         self._packed = {name: pack(vector) for name, vector in weights.features.items()}
         self._bias = pack([1 << FIELD - 1] * size)
@@ -89,7 +88,7 @@ class Tagger:
             for i, tag in labelled(emissions, self.transitions):
                 label = self.labels[tag]
                 open_ = found and found[-1][1] == first + i and found[-1][2] == label[2:] and i > 0
-                if label[0] == "I" and open_:
+                if label[0] in "IE" and open_:
                     found[-1] = (found[-1][0], first + i + 1, label[2:])
                 else:
                     found.append((first + i, first + i + 1, label[2:]))
@@ -100,6 +99,7 @@ class Tagger:
         edge = self._word(EDGE, EDGE)
         words = [edge, edge, *(self._word(t.form, t.key) for t in tokens), edge, edge]
         near = [EDGE, BEGIN, *codes, END, EDGE]
+        titles = titles_before(codes)
         bias, size, unpack = self._bias, self._bytes, self._unpack
         found = []
         for i in range(2, len(words) - 2):
@@ -107,14 +107,16 @@ class Tagger:
             before, code, after = near[i - 1], near[i], near[i + 1]
             total = bias + word.here + left.after + right.before + words[i - 2].far_after + words[i + 2].far_before
             total += self._codes(near[i - 2], before, code, after, near[i + 2])
-            total += self._left(left.coarse, before, word.coarse) + self._right(word.coarse, after, right.coarse)
+            total += self._left(left.coarse, before, word.coarse, titles[i - 2]) + self._right(
+                word.coarse, after, right.coarse
+            )
             found.append(unpack(total.to_bytes(size, "little")))
         return found
 
     def _word(self, form: str, key: str) -> Word:
         known = self._words.get(form)
         if known is None:
-            own, near, far = word_features(form, key, self.habits)
+            own, near, far = word_features(form, key)
             at = {0: own, 1: near, -1: near, 2: far, -2: far}
             sums = [self._sum(f"{d}{name}" for name in at[d]) for d in OFFSETS]
             if len(self._words) >= KEPT:
@@ -149,6 +151,9 @@ def labelled(emissions: list[Scores], transitions: list[list[int]]) -> Iterator[
 
 
 def _stretch(emissions: list[Scores], transitions: list[list[int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    if last == first + 1 and first > 0 and last < len(emissions):
+        yield from _single(emissions[first], transitions, first)
+        return
     into = list(zip(*transitions, strict=True))
     scores: list[int] = list(emissions[first])
     if first:  # an O stands before
@@ -172,6 +177,14 @@ def _stretch(emissions: list[Scores], transitions: list[list[int]], first: int, 
         path.append(k)
     path.reverse()
     yield from ((first + i, label) for i, label in enumerate(path) if label)
+
+
+def _single(scores: Scores, transitions: list[list[int]], at: int) -> Iterator[tuple[int, int]]:
+    """A stretch of one token between two that are O."""
+    totals = [s + into + row[0] for s, into, row in zip(scores, transitions[0], transitions, strict=True)]
+    label = totals.index(max(totals))
+    if label:
+        yield at, label
 
 
 def load(path: Path = MODEL_FILE) -> Tagger | None:
