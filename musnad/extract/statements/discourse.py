@@ -14,6 +14,7 @@ from musnad.text.tokens import Token
 
 REMEMBERED = 40
 MOST_FORMS = 12
+JOINED = " " + WAW
 NOT_SHORTENED = BODIES | MEDIA
 
 
@@ -21,7 +22,7 @@ class Referent(msgspec.Struct):
     """Someone who speaks.
 
     names: as written, in order of appearance; named_from: where the first of them that is no mere description stands.
-    forms: the stems of each.  count: how many they are.  role, entity: as far as known.  carriers: who brought the words.
+    forms: the stems of each.  count: how many they are.  role, entity: as far as known; also: other names of a body.  carriers: who brought the words.
     """
 
     names: list[str]
@@ -35,10 +36,12 @@ class Referent(msgspec.Struct):
     entity: str | None = None
     carriers: list[ChainLink] = []
     named_from: int = 0
+    also: list[str] = []
 
     def fullest(self) -> str:
         """The longest of its names that stood in the article."""
-        return max(self.names[self.named_from :], key=len)
+        names = [n for n in self.names[self.named_from :] if n not in self.also]
+        return max([n for n in names if JOINED not in n] or names, key=len)
 
 
 def stem(token: Token) -> str:
@@ -104,7 +107,10 @@ class Discourse:
         if held is not None:
             first, last, entity = held
             found.entity = found.entity or entity.id
-            found.names += [n for n in self._forms_of(entity) if n not in found.names]
+            forms = [n for n in self._forms_of(entity) if n not in found.names]
+            found.names += forms
+            if entity.type != "person":
+                found.also = [*found.also, *forms]
             if entity.type == "person":
                 found.kind, found.anonymous = "person", False
                 before, after = ground.trimmed(phrase.first, first), ground.trimmed(last, phrase.last)

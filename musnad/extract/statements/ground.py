@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Entity
-from musnad.text.clitics import ARTICLE, KAF, LAM
+from musnad.text.clitics import ARTICLE, FA, KAF, LAM, NOON, YA
 from musnad.text.fold import key_of
 from musnad.text.quotes import ALL_MARKS, Quote
 
@@ -19,6 +20,7 @@ FAR = 25
 CLAUSE_MARKS = COMMAS | COLONS | {"."}
 SPEECH = 6
 LONGEST_DATELINE = 14
+FULL_SPELLINGS = 4
 MEDIA = frozenset(("agency", "newspaper", "channel"))
 BODIES = frozenset(("body", "government"))
 CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if"))
@@ -82,12 +84,20 @@ class Ground:
     def _read_markers(self) -> dict[int, Hit]:
         """Every marker but those that only fold like one: where a page writes a particle in full, the other is a name."""
         hits = self.hits.of("statements.markers")
-        in_full = {hit.row.word for hit in hits if hit.row["apart"] and self.tokens[hit.first].form == hit.row.word}
-        return {
-            hit.first: hit
-            for hit in hits
-            if hit.row.word not in in_full or self.tokens[hit.first].form != key_of(hit.row.word)
-        }
+        full, folded = Counter[str](), Counter[str]()
+        for hit in hits:
+            if hit.row["apart"] and not hit.pronoun:
+                form = self.tokens[hit.first].form[hit.split.skip :]
+                (full if form.startswith(hit.row.word) else folded)[hit.row.word] += 1
+        names = {word for word, count in full.items() if count > FULL_SPELLINGS * folded[word]}
+        return {hit.first: hit for hit in hits if hit.row.word not in names or not self._is_name(hit)}
+
+    def _is_name(self, hit: Hit) -> bool:
+        """A particle in a spelling that a page which writes it in full keeps for a name."""
+        form, word = self.tokens[hit.first].form[hit.split.skip :], hit.row.word
+        if hit.row["apart"] == "after fa" and hit.split.conjunction != FA:
+            return False
+        return form == key_of(word)
 
     def _read_entities(self) -> None:
         for entity in self.page.entities:
@@ -169,7 +179,9 @@ class Ground:
     def content(self, i: int) -> Hit | None:
         """The row of a noun that can be announced, confirmed or denied."""
         hit = self.hits.at(i, "statements.contents")
-        return hit if hit is not None and hit.split.preposition != KAF else None
+        if hit is None or hit.split.preposition == KAF or hit.pronoun in (YA, NOON + YA, KAF):
+            return None
+        return hit
 
     def after_dateline(self, start: int) -> int:
         """The token after `CITY (AGENCY) -` at the head of a sentence, else the head itself."""

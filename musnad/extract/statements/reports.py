@@ -11,11 +11,12 @@ from musnad.extract.statements.reading import Report
 from musnad.extract.statements.records import Records
 from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides, subject_of_sentence
 from musnad.model import Statement
-from musnad.text.clitics import TA, WAW
+from musnad.text.clitics import LAM, TA, WAW
 
 Range = tuple[int, int]
 SHORTEST_CLAUSE = 2
 LONGEST_CLAUSE = 80
+LONGEST_LEAD = 5
 
 
 class Reporter:
@@ -96,7 +97,8 @@ class Reporter:
             named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
         if named:
             found = Search(ground, cue, named.after, limit, self.cues).opening()
-            if before is None or (found is not None and found.kind != "object" and found.first - named.after <= 2):
+            follows = found is not None and found.kind != "object" and found.first - named.after <= 2
+            if not self._is_relative(cue) and (before is None or (follows and "addressed" not in cue.traits)):
                 return named, found
         last = min(limit, cue.last + 2) if clausal else limit
         return before, Search(ground, cue, cue.last, last, self.cues).opening()
@@ -123,10 +125,14 @@ class Reporter:
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
-        relative = self.ground.role(cue.first - 1) in ("relative", "auxiliary") and "direct" in cue.objects
-        if cue.form != "verb" or cue.joined or (cue.opens and not relative):
+        after_auxiliary = self.ground.role(cue.first - 1) == "auxiliary" and "direct" in cue.objects
+        if cue.form != "verb" or cue.joined or (cue.opens and not after_auxiliary and not self._is_relative(cue)):
             return None
         return phrase_before(self.ground, cue, self.sentence[0])
+
+    def _is_relative(self, cue: Cue) -> bool:
+        """`who called on X`: what follows a verb with an object is that object, and the relative is its subject."""
+        return self.ground.role(cue.first - 1) == "relative" and "direct" in cue.objects
 
     def _is_silent(self, cue: Cue, found: Opening) -> bool:
         """Nobody speaks: a filler, a reporting verb inside somebody's own words, an adjective that looks like a participle."""
@@ -137,7 +143,7 @@ class Reporter:
             return cue.opens and cue.features.gender == "m" and not (before and before.pronoun)
         if cue.form == "verb" and "clausal" in cue.traits and not cue.opens and not cue.joined:
             return True
-        if cue.form == "participle" and found.kind == "object" and not cue.joined:
+        if cue.form == "participle" and found.kind in ("object", "quote") and not cue.joined:
             feminine = cue.features.gender == "f" or "direct" in cue.objects
             return feminine and not self.ground.is_mark(cue.first - 1)
         return False
@@ -197,7 +203,10 @@ class Reporter:
         if cue.pronoun and cue.form == "adjunct":
             self._vouch(cue, None)
             return
-        phrase = phrase_after(self.ground, skip_asides(self.ground, cue.last, limit), limit, cue)
+        begin = skip_asides(self.ground, cue.last, limit)
+        if begin < limit and self.ground.tokens[begin].key == LAM:
+            begin += 1
+        phrase = phrase_after(self.ground, begin, limit, cue)
         if phrase:
             self._vouch(cue, phrase)
 
@@ -219,6 +228,13 @@ class Reporter:
             begin = after if marker.pronoun else marker.last
             return begin, content_end(ground, Opening(begin, "that"), last, self.cues)
         begin = self._clause_before(cue.first, first)
+        if (
+            ground.is_comma(cue.first - 1)
+            and cue.first - begin <= LONGEST_LEAD
+            and ground.is_comma(after)
+            and after + 3 < last
+        ):
+            return begin, content_end(ground, Opening(after + 1, "clause"), last, self.cues)
         if cue.first > begin + SHORTEST_CLAUSE + 1 or (cue.first > first + 1 and last - after <= SHORTEST_CLAUSE):
             return begin, cue.first
         begin = after

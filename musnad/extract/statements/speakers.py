@@ -202,6 +202,8 @@ def _is_recipient(ground: Ground, j: int) -> bool:
     hit = ground.source(j)
     if ground.tokens[j].key == LAM:
         quote = ground.quotes.get(j + 1)
+        if quote is None and j + 1 < len(ground.tokens) and ground.tokens[j + 1].key.isascii():
+            return True
         after = quote.last + 1 if quote else j + 2
         return after >= len(ground.tokens) or ground.is_mark(after) or ground.role(after) != ""
     if hit is None or hit.split.preposition != LAM:
@@ -224,7 +226,10 @@ def _is_speech(ground: Ground, j: int, i: int) -> bool:
 
 def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
-    if comes_clause(ground, j, cue):
+    certain = (
+        "direct" in cue.objects and BA in cue.objects and begins_with_ba(ground, j) and _is_noun_with_ba(ground, j)
+    )
+    if comes_clause(ground, j, cue) and not certain:
         return False
     if BA in cue.objects and begins_with_ba(ground, j) and ground.source(j - 1) is None:
         return (
@@ -242,7 +247,7 @@ def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     joined = bool(head.split.conjunction) if head is not None else ground.tokens[j].key[0] == WAW
     if j == i or construct or joined:
         return False
-    if head is not None and "addressed" in cue.traits:
+    if head is not None and "addressed" in cue.traits and head.split.preposition != LAM:
         return True
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
     before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
