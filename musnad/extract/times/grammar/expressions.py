@@ -114,7 +114,8 @@ def _lasting(words: Words, i: int) -> Phrase | None:
     if found is None:
         return None
     length = found.length
-    phrase = Phrase(i, found.last, length=length, offset=kind, alone=True)
+    last = _from_now(words, found.last) if kind in ("ago", "later") else found.last
+    phrase = Phrase(i, last, length=length, offset=kind, alone=True)
     if length.nearness is not None or length.vague:
         return phrase
     if kind:
@@ -124,6 +125,12 @@ def _lasting(words: Words, i: int) -> Phrase | None:
     if length.definite or (length.bare and not _is_whole_line(words, phrase)):
         return None
     return phrase
+
+
+def _from_now(words: Words, i: int) -> int:
+    """Where `a month from now` ends."""
+    now = words.hit(i + 1, "references") if words.role(i) == "of" else None
+    return now.last if now is not None and now.row["value"] == "PRESENT_REF" else i
 
 
 def _is_whole_line(words: Words, phrase: Phrase) -> bool:

@@ -141,7 +141,7 @@ def _part(words: Words, i: int, vague: bool = False) -> _Part | None:
 def _unit_first(words: Words, unit: Hit, vague: bool) -> _Part | None:
     """A unit without a number before it: dual, one, many, or the last three years."""
     name, number, definite = unit.row["unit"], unit.row["number"], unit.split.article
-    if not name or (number != "d" and not definite and _is_construct(words, unit)):
+    if not name or (number != "d" and not definite and not unit.split.preposition and _is_construct(words, unit)):
         return None
     amount: float | None = {"s": 1.0, "d": 2.0, "p": None}[number]
     if vague:

@@ -102,6 +102,8 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
         return anchor.year
     if not scene.knows("M"):
         return anchor.year
+    if tense == "coming" and phrase.day and 0 <= (anchor - this).days <= RECENT:
+        return anchor.year
     if tense == "coming":
         return anchor.year + (this < (anchor if phrase.day else anchor.replace(day=1)))
     if tense == "past" or not phrase.day:

@@ -13,6 +13,8 @@ from musnad.extract.times.grammar.words import Words
 from musnad.extract.times.resolve import periods
 from musnad.extract.times.resolve.periods import Period
 
+TOLD = 8  # sentences through which a story stays on the day it named
+
 
 class Scene(msgspec.Struct):
     """What the resolver may count from.
@@ -76,8 +78,10 @@ class Scene(msgspec.Struct):
         return None
 
     def day_beside(self, phrase: Phrase) -> date | None:
-        """The day that a clock time or a part of the day falls on: one named in the same sentence, else publication."""
-        beside = self.named_day(phrase, reach=1)
+        """The day that a clock time or a part of the day falls on: one named in the same sentence, in a told story also
+        some sentences before, else publication."""
+        told = phrase.daypart != "NI" and self.tense(phrase) == "past"
+        beside = self.named_day(phrase, reach=TOLD if told else 1)
         return beside.first if beside is not None else self.day
 
     def is_caption(self, phrase: Phrase) -> bool:
