@@ -54,7 +54,7 @@ def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
 
 
 def _barred(page: Page) -> set[int]:
-    """Tokens that name something or report someone, so that they trigger no event."""
+    """Tokens that name something, tell a time or report someone, so that they trigger no event."""
     barred: set[int] = set()
     for entity in page.entities:
         for name in entity.names:
@@ -64,6 +64,8 @@ def _barred(page: Page) -> set[int]:
         verb = page.hits.at(first, "events.verbs")
         if verb is None or verb.row["type"] not in DECLARED:
             barred.update(range(first, last))
+    for time in page.times:
+        barred.update(range(*page.token_range(time.start, time.end)))
     return barred
 
 

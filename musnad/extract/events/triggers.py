@@ -8,6 +8,7 @@ from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
+PRESS = frozenset({"agency", "newspaper", "channel", "document"})
 SPOKEN = frozenset({"\u0643", "\u0643\u0645", "\u0643\u0646", "\u0646\u064a", "\u064a"})  # you, me: speech, not news
 
 
@@ -73,10 +74,15 @@ class Finder:
             alone = noun.row["alone"]
             needs = "" if alone in ("yes", "no") else alone
             return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
-        if verb is None:
+        if verb is None or (verb.row["light"] and finite(verb) and self._is_press(verb.last)):
             return None
         kinds = frozenset(verb.row["light"].split())
         return Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
+
+    def _is_press(self, i: int) -> bool:
+        """Whether a medium follows: it carries and publishes words, not things."""
+        hit = self.page.hits.at(i, "statements.sources")
+        return hit is not None and hit.row["kind"] in PRESS
 
 
 def _is_topic(page: Page, trigger: Trigger) -> bool:
