@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from musnad.extract.page import Page
-from musnad.extract.statements.contents import is_torn
 from musnad.extract.statements.cues import candidates
+from musnad.extract.statements.endings import is_torn
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.reports import Reporter
 

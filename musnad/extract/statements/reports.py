@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from musnad.extract.statements.contents import LONGEST, Opening, Search, content_end, is_torn
+from musnad.extract.statements.contents import Opening, Search
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.discourse import Discourse, Referent, agrees
+from musnad.extract.statements.endings import LONGEST, content_end
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.headlines import colon_lines
 from musnad.extract.statements.reading import Report
 from musnad.extract.statements.records import Records
-from musnad.extract.statements.speakers import Phrase, phrase_after, phrase_before, skip_asides, subject_of_sentence
+from musnad.extract.statements.silence import is_of_things, is_quoting, is_relative, is_silent
+from musnad.extract.statements.speakers import Phrase, phrase_after, skip_asides
+from musnad.extract.statements.subjects import phrase_before, subject_of_sentence
 from musnad.model import Statement
 from musnad.text.clitics import LAM, TA, WAW
 
@@ -67,19 +70,19 @@ class Reporter:
         if cue.form == "adverb":
             self._adjunct(cue)
             return
-        if self._is_of_things(cue):
+        if is_of_things(self.ground, cue):
             return
         speaker, found = self._speaker_and_content(cue)
         if found is None:
             if cue.like and speaker:
                 self._vouch(cue, speaker)
             return
-        if cue.form == "noun" and not _is_quoting(cue, found):
+        if cue.form == "noun" and not is_quoting(cue, found):
             return
         speaker = speaker or self._quoted_subject(cue)
         if speaker is None and cue.form == "verb" and not cue.joined:
             speaker = phrase_before(self.ground, cue, self.sentence[0])
-        if speaker is None and self._is_silent(cue, found):
+        if speaker is None and is_silent(self.ground, cue, found):
             return
         if cue.form == "noun" and self.told is not None and self.told.after == cue.first:
             speaker = self.told
@@ -98,7 +101,7 @@ class Reporter:
         if named:
             found = Search(ground, cue, named.after, limit, self.cues).opening()
             follows = found is not None and found.kind != "object" and found.first - named.after <= 2
-            if not self._is_relative(cue) and (before is None or (follows and "addressed" not in cue.traits)):
+            if not is_relative(self.ground, cue) and (before is None or (follows and "addressed" not in cue.traits)):
                 return named, found
         last = min(limit, cue.last + 2) if clausal else limit
         return before, Search(ground, cue, cue.last, last, self.cues).opening()
@@ -113,40 +116,16 @@ class Reporter:
         head = ground.source(phrase.first) if phrase else None
         return phrase if head is not None and head.row["gender"] == cue.features.gender else None
 
-    def _is_of_things(self, cue: Cue) -> bool:
-        """`which shows that`, `what he called`, `that he should say`: nobody is reported to have said it."""
-        for k in (1, 2, 3):
-            before = self.ground.marker(cue.first - k)
-            if before is not None and before.last == cue.first and before.row["role"] == "which":
-                return cue.features.tense == "imperfect" or bool(cue.pronoun)
-            if before is not None and before.last == cue.first and before.row["role"] in ("that", "if"):
-                return not before.pronoun and (cue.act != "announces" or before.row["role"] == "if")
-        return False
-
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
         after_auxiliary = self.ground.role(cue.first - 1) == "auxiliary" and "direct" in cue.objects
-        if cue.form != "verb" or cue.joined or (cue.opens and not after_auxiliary and not self._is_relative(cue)):
+        if (
+            cue.form != "verb"
+            or cue.joined
+            or (cue.opens and not after_auxiliary and not is_relative(self.ground, cue))
+        ):
             return None
         return phrase_before(self.ground, cue, self.sentence[0])
-
-    def _is_relative(self, cue: Cue) -> bool:
-        """`who called on X`: what follows a verb with an object is that object, and the relative is its subject."""
-        return self.ground.role(cue.first - 1) == "relative" and "direct" in cue.objects
-
-    def _is_silent(self, cue: Cue, found: Opening) -> bool:
-        """Nobody speaks: a filler, a reporting verb inside somebody's own words, an adjective that looks like a participle."""
-        if self.ground.spoken[cue.first] and not is_torn(self.ground, cue):
-            return True
-        if cue.form == "verb" and "impersonal" in cue.traits and cue.features.tense == "imperfect":
-            before = self.ground.marker(cue.first - 1)
-            return cue.opens and cue.features.gender == "m" and not (before and before.pronoun)
-        if cue.form == "verb" and "clausal" in cue.traits and not cue.opens and not cue.joined:
-            return True
-        if cue.form == "participle" and found.kind in ("object", "quote") and not cue.joined:
-            feminine = cue.features.gender == "f" or "direct" in cue.objects
-            return feminine and not self.ground.is_mark(cue.first - 1)
-        return False
 
     def _referent(self, cue: Cue, speaker: Phrase | None, carried: bool = False) -> Referent | None:
         if speaker is not None:
@@ -273,8 +252,3 @@ class Reporter:
         statement = self.records.write(report)
         if statement is not None:
             self.found.append(statement)
-
-
-def _is_quoting(cue: Cue, found: Opening) -> bool:
-    """A verbal noun reports with a complementiser; `his words` with a quotation too."""
-    return found.kind == "that" or (found.kind in ("quote", "colon") and cue.act == "says")

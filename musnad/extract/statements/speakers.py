@@ -6,14 +6,13 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import BODIES, MEDIA, SPOKEN, Ground
-from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, TA, WAW, YA
+from musnad.extract.statements.objects import begins_object, is_possessed
+from musnad.text.clitics import ALEF, BA, LAM, MEEM, TA
 
 LONGEST_PHRASE = 40
-NEAR = 12
 HYPHENS = frozenset("-/_#\u2013")
 LONGEST_NAME_IN_QUOTES = 4
 LONGEST_NAME = 12
-NOUNS = frozenset(("direct", "attitude"))
 ORGANS = BODIES | {"channel"}
 STOPS = frozenset(
     (
@@ -34,7 +33,6 @@ STOPS = frozenset(
 
 
 NO_CUE = Cue(0, 0, "none", "", "")
-VERB_OF_SENTENCE = Cue(0, 0, "none", "", "", objects=frozenset(("direct",)), traits=frozenset(("addressed",)))
 
 
 class Phrase(msgspec.Struct):
@@ -130,7 +128,7 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
     if (
         (_is_recipient(ground, j) and not _is_organ(ground, j, i))
         or _is_speech(ground, j, i)
-        or _begins_object(ground, j, i, cue)
+        or begins_object(ground, j, i, cue)
     ):
         return j
     return j + 1
@@ -165,7 +163,7 @@ def _is_manner(ground: Ground, j: int) -> bool:
 def _is_own(ground: Ground, j: int) -> bool:
     """`his talk`, `their support` after a complete name: the object of the verb."""
     before = ground.source(j - 1)
-    return _is_possessed(ground, j) and (before is None or before.split.article or ground.articled(j - 1))
+    return is_possessed(ground, j) and (before is None or before.split.article or ground.articled(j - 1))
 
 
 def _is_feminine_verb(ground: Ground, j: int, i: int) -> bool:
@@ -224,69 +222,6 @@ def _is_speech(ground: Ground, j: int, i: int) -> bool:
     return hit.features.tense == "participle" and not hit.split.article and not ground.articled(j) and key[-1] == ALEF
 
 
-def _begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
-    """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
-    certain = (
-        "direct" in cue.objects and BA in cue.objects and begins_with_ba(ground, j) and _is_noun_with_ba(ground, j)
-    )
-    if comes_clause(ground, j, cue) and not certain:
-        return False
-    if BA in cue.objects and begins_with_ba(ground, j) and ground.source(j - 1) is None:
-        return (
-            j > i
-            or _is_noun_with_ba(ground, j)
-            or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
-        )
-    if not cue.objects & NOUNS:
-        return False
-    before = ground.source(j - 1)
-    construct = j > i and before is not None and not ground.articled(j - 1)
-    if ground.content(j) is not None:
-        return not construct
-    head = ground.source(j)
-    joined = bool(head.split.conjunction) if head is not None else ground.tokens[j].key[0] == WAW
-    if j == i or construct or joined:
-        return False
-    if head is not None and "addressed" in cue.traits and head.split.preposition != LAM:
-        return True
-    indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
-    before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
-    return indefinite and ground.articled(j) and before_ends
-
-
-def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
-    """Whether a bare complementiser follows before any comma, so that no noun before it is what was said."""
-    if not cue.that - {"-"}:
-        return False
-    found = ground.coming_clause(j)
-    return found > j + 2 and ground.role(found - 1) not in ("attached", "preposition", "from")
-
-
-def _is_noun_with_ba(ground: Ground, j: int) -> bool:
-    """Certain to be `bi` and a noun: the noun has the article, or is one that can be announced."""
-    content = ground.content(j)
-    return ground.articled(j) or (content is not None and content.split.preposition == BA)
-
-
-def _is_possessed(ground: Ground, j: int) -> bool:
-    """A noun with a pronoun of its own (`their readiness`), which no name and no title carries."""
-    token = ground.tokens[j]
-    if len(token.form) < 5 or j in ground.named or ground.source(j) is not None:
-        return False
-    return token.form.endswith((HA, HA + ALEF, HA + MEEM)) and not token.form.endswith(LAM + LAM + HA)
-
-
-def begins_with_ba(ground: Ground, j: int) -> bool:
-    """Whether the word may be `bi` and a noun: no name, speaker or particle that only begins with that letter."""
-    token = ground.tokens[j]
-    if token.kind != "word" or token.key[0] != BA or j in ground.named:
-        return False
-    if len(token.key) == 1:
-        return j + 1 in ground.quotes
-    head = ground.source(j)
-    return len(token.key) >= 3 and not ground.role(j) and (head is None or head.split.preposition == BA)
-
-
 def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
     """The end of an apposition after a comma, where a comma or the speech itself closes it."""
     if (
@@ -302,121 +237,3 @@ def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
         return None
     closed = ground.is_comma(end) or ground.is_colon(end) or ground.role(end) == "that" or end in ground.quotes
     return end if closed else None
-
-
-def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
-    """The subject that stands before the cue in its clause; None where the clause leaves it unsaid."""
-    last = cue.first
-    while last > start and ground.role(last - 1) in ("auxiliary", "negation"):
-        last -= 1
-    first = _clause_start(ground, last, start)
-    if first is None:
-        return None
-    if first == last and last > start and ground.role(last - 1) == "relative":
-        return _antecedent(ground, cue, last - 1, start)
-    first = skip_asides(ground, first, last)
-    phrase = phrase_after(ground, first, last, cue)
-    if not phrase and ground.is_comma(last - 1) and last - 1 > start:
-        return _set_off(ground, cue, last - 1, start)
-    if phrase and phrase.last - phrase.first == 1 and ground.role(phrase.first) == "pointing":
-        return None
-    return phrase if phrase and _fits(ground, phrase, cue) else None
-
-
-def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase | None:
-    """Whom a relative clause describes: the noun phrase just before it, as far back as its head."""
-    last = relative
-    while last > start and ground.is_comma(last - 1):
-        last -= 1
-    first = last
-    while (
-        first > max(start, last - NEAR) and not ground.is_mark(first - 1) and ground.role(first - 1) in ("", "attached")
-    ):
-        first -= 1
-    heads = (k for k in range(first, last) if (h := ground.source(k)) and h.row["kind"] not in ("rule", "document"))
-    first = next(heads, first)
-    while first < last - 1 and (ground.is_occasion(first) or ground.content(first) or ground.role(first)):
-        first += 1
-    phrase = Phrase(*ground.trimmed(first, last), last)
-    feminine = ground.tokens[relative].key.endswith(TA + YA)
-    if feminine and cue.features.gender == "m":
-        return None
-    return phrase if phrase and _fits(ground, phrase, cue) else None
-
-
-def _set_off(ground: Ground, cue: Cue, comma: int, start: int) -> Phrase | None:
-    """A subject that a comma parts from its verb: it must fill its clause."""
-    first = _clause_start(ground, comma, start)
-    if first is None or first >= comma:
-        return None
-    if first - 1 > start and ground.is_comma(first - 1):
-        earlier = _clause_start(ground, first - 1, start)
-        whole = phrase_after(ground, earlier, comma + 1, cue) if earlier is not None else None
-        if whole and whole.last == comma and _fits(ground, whole, cue):
-            return whole
-    first = skip_asides(ground, first, comma)
-    phrase = phrase_after(ground, first, comma, cue)
-    return phrase if phrase and phrase.after == comma and _fits(ground, phrase, cue) else None
-
-
-def _clause_start(ground: Ground, last: int, start: int) -> int | None:
-    """The first token of the clause that ends before `last`; None where its subject is a pronoun."""
-    i = last - 1
-    lowest = max(start, last - LONGEST_PHRASE)
-    while i >= lowest:
-        marker = ground.marker(i)
-        role = marker.row["role"] if marker else ""
-        if (
-            marker
-            and role in ("that", "clause", "turn", "auxiliary", "relative", "if", "retreat")
-            and marker.last <= last
-        ):
-            return None if marker.pronoun else marker.last
-        if ground.is_comma(i) or ground.is_colon(i) or ground.is_dash(i):
-            return i + 1
-        i -= 1
-    return lowest if lowest == start else None
-
-
-def subject_of_sentence(ground: Ground, start: int, last: int) -> Phrase | None:
-    """Who stands at the head of a sentence whose own verb reports nothing: after its first word, or before it."""
-    start = _after_lead(ground, start, last)
-    for i in range(start, min(last, start + 3)):
-        head = ground.source(i)
-        if ground.role(i) or (head is None and i not in ground.named) or i in ground.times:
-            continue
-        if head is not None and (head.split.preposition or head.row["kind"] in ("rule", "document")):
-            continue
-        phrase = phrase_after(ground, i, last, VERB_OF_SENTENCE)
-        return phrase if phrase else None
-    return None
-
-
-def _after_lead(ground: Ground, start: int, last: int) -> int:
-    """The token after an opening adverbial (`meanwhile,`, `in Geneva,`) and its comma."""
-    if ground.role(start) in ("", "auxiliary") and start not in ground.times:
-        return start
-    return next((i + 1 for i in range(start, min(last, start + NEAR)) if ground.is_comma(i)), start)
-
-
-def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
-    """Whether the phrase can be the verb's subject: no verb or preposition at its head, and of the same gender."""
-    if _opens_as_clause(ground, phrase):
-        return False
-    if ground.verb(phrase.first) is not None and ground.source(phrase.first) is None:
-        return False
-    hit = ground.source(phrase.first)
-    if hit is None or cue.features.number != "s" or not cue.features.gender:
-        return True
-    return bool(hit.row["gender"] == cue.features.gender)
-
-
-def _opens_as_clause(ground: Ground, phrase: Phrase) -> bool:
-    """An unknown word before a speaker is a verb; `bi` and a noun begin no subject."""
-    first = phrase.first
-    if ground.source(first) is not None or first in ground.named or ground.articled(first):
-        return False
-    key = ground.tokens[first].key
-    if key[: 2 if key[0] == WAW else 1].endswith(BA) and key[0] in (WAW, BA):
-        return len(key) > 4 and first not in ground.named and phrase.last - first > 1
-    return any(i in ground.named or ground.source(i) is not None for i in range(first + 1, min(first + 3, phrase.last)))
