@@ -11,6 +11,7 @@ from musnad.lexicon.matcher import Hit
 TABLE = "segments.furniture"
 LONGEST = 45  # words of a furniture line
 HEADLINE = range(5, 19)  # words of a linked headline
+TOPIC = 4  # words of a topic
 COPYRIGHT = "segments.furniture.copyright"
 HAS_FIELDS = frozenset({"feedback", "form", "share", "subscribe", "follow", "app"})
 LABEL_SIGNS = frozenset(":/|-.\u2013\u2014\u2026")
@@ -74,6 +75,7 @@ def mark_shapes(page: Page, lines: list[Line]) -> None:
     _mark_company(lines)
     _mark_footer(lines)
     _mark_days(page, lines)
+    _mark_topics(page, lines)
 
 
 def _all_tags(page: Page, line: Line) -> bool:
@@ -175,3 +177,18 @@ def _is_short_day(page: Page, line: Line) -> bool:
         return False
     letters = [i for i in range(line.first, line.last) if page.tokens[i].kind == "word"]
     return len(letters) == 1 and line.words > 1
+
+
+def _mark_topics(page: Page, lines: list[Line]) -> None:
+    """Three or more names or phrases in a row after a closed paragraph, with furniture below: the topics of the page."""
+    foot = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].kind == "furniture" and lines[i].words), 0)
+    run: list[Line] = []
+    before: Line | None = None
+    for line in lines[: foot + 1]:
+        if line.kind is None and 0 < line.words <= TOPIC and not line.closed and not ends_with(page, line, ":\u060c|"):
+            run.append(line)
+            continue
+        if len(run) >= 3 and before is not None and before.closed and not before.asks:
+            for topic in run:
+                topic.name("furniture", "segments.furniture.topics")
+        run, before = [], line
