@@ -11,6 +11,7 @@ from musnad.extract.page import Page
 from musnad.extract.positions.stances import Stance, stance_at
 from musnad.model import Position, Statement
 
+NESTED = 6  # reports that may hold one word
 LONGEST = 40  # tokens of a proposition
 STANCE_OF_ACT = {"doubts": "doubts"}
 QUOTED = ' "\u00ab\u00bb\u201c\u201d'
@@ -130,9 +131,10 @@ def _subject(page: Page, clause: Clause, stance: Stance, names: Names) -> tuple[
 
 
 def _speaker(page: Page, at: int) -> str | None:
-    """Who says the words that hold a token."""
+    """Who says the words that hold a token; of nested reports, one of the last few that begin before it."""
     start = page.tokens[at].start
-    for statement in page.statements:
+    number = bisect_right(page.statements, start, key=lambda statement: statement.cue.start)
+    for statement in reversed(page.statements[max(0, number - NESTED) : number + 1]):
         content = statement.content
         if content is not None and content.start <= start < content.end and statement.speaker_name:
             return statement.speaker_name
