@@ -24,6 +24,7 @@ class Context:
             ((s.content.start, s.content.end, s) for s in page.statements if s.content is not None),
             key=lambda c: c[0],
         )
+        self._speakers = sorted((s.speaker.start, s.speaker.end) for s in page.statements if s.speaker is not None)
         self._content_starts = [c[0] for c in self._contents]
         self._places = sorted(
             (n.start, n.end, e.id)
@@ -56,6 +57,16 @@ class Context:
             if start < end:
                 return _name(statement)
         return "outlet"
+
+    def rests_on(self, found: Counted) -> bool:
+        """Whether the officials counted are those the report rests on: they speak, or their names are withheld."""
+        first, last = self.page.sentence_of(found.first)
+        start, end = self.page.tokens[found.first].start, self.page.tokens[found.last - 1].end
+        at = bisect_right(self._speakers, (end, 0))
+        if any(start < e for _, e in self._speakers[max(0, at - 2) : at]):
+            return True
+        here = range(max(first, found.first - BACK), min(last, found.last + BACK))
+        return any(role(self.page, i) == "sourcing" for i in here)
 
     def flow(self, found: Counted) -> tuple[str, str]:
         """(flow, modality) by the nearest words of change and of wish before the figure in its clause."""

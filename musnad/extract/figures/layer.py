@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from musnad.extract.figures.context import Context
-from musnad.extract.figures.counted import Counted, Counter, noun_hit, of_amount, role
-from musnad.extract.figures.fate import apply_fate
+from musnad.extract.figures.counted import Counted, Counter, of_amount, role
 from musnad.extract.figures.money import money, with_cents
 from musnad.extract.figures.shares import below_zero, share, with_part
 from musnad.extract.figures.unnumbered import duals, zeros
+from musnad.extract.figures.unsaid import settle
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.model import Figure, Span
-
-INHERITING = ("figures.counted.other", "figures.counted.of_them", "figures.counted.of_named")
-NEAR = 60  # tokens back to the people a bare large number takes up
-LARGE = 1000  # a bare number from here on, or a hedged one, stands for what was counted before
 
 
 def extract(page: Page) -> None:
@@ -32,7 +28,7 @@ def extract(page: Page) -> None:
         if near is not None and (with_cents(near, counted) or with_part(page, near, counted)):
             figures[-1] = _record(page, context, near, None)
             continue
-        if not _settle(page, counted, near, before):
+        if not settle(page, counted, near, before):
             continue
         part_of = figures[-1] if counted.among and near is not None else None
         figures.append(_record(page, context, counted, part_of))
@@ -70,48 +66,14 @@ def _among(page: Page, found: Counted) -> bool:
     return role(page, found.first - 1) in ("among", "of") or role(page, found.first - 2) == "among"
 
 
-def _settle(page: Page, found: Counted, near: Counted | None, last: Counted | None) -> bool:
-    """Give a figure its measure from what befell it or from the figure before. False where it is none."""
-    apply_fate(page, found, near)
-    if found.measure:
-        return True
-    inherits = found.rule in INHERITING or found.among
-    if inherits and near is not None:
-        found.measure, found.unit, found.person = near.measure, near.unit, near.person
-        found.flow = near.flow
-        return True
-    if (inherits and found.rule != "figures.counted.of_named") or found.rule == "figures.counted.number_of":
-        return _by_noun_before(page, found)
-    if last is not None and last.unit == "count" and _stands_for_people(page, found, last):
-        found.measure, found.person = last.measure, last.person
-        return True
-    return False
-
-
-def _stands_for_people(page: Page, found: Counted, last: Counted) -> bool:
-    """`fewer than ten thousand are in the bases`: a large hedged number takes up the people counted shortly before."""
-    bound = found.low if found.low is not None else found.high
-    hedged = found.comparator != "exact" and not found.vague and bound is not None and bound >= LARGE
-    return hedged and found.unit == "count" and last.person and found.first - last.last < NEAR
-
-
-def _by_noun_before(page: Page, found: Counted) -> bool:
-    """The nearest plural noun before, in the same sentence, is what is counted."""
-    first, _ = page.sentence_of(found.first)
-    for i in range(found.first - 1, max(first, found.first - 15) - 1, -1):
-        hit = noun_hit(page, i)
-        if hit is not None and hit.features.number == "p" and hit.table == "figures.nouns":
-            found.measure, found.unit = hit.row["measure"], hit.row["unit"]
-            return True
-    return False
-
-
 def _same_sentence(page: Page, a: Counted, b: Counted) -> bool:
     return page.sentence_of(a.first) == page.sentence_of(b.first)
 
 
 def _record(page: Page, context: Context, found: Counted, part_of: Figure | None) -> Figure:
     span = page.span(found.first, found.last)
+    if found.measure == "officials" and context.rests_on(found):
+        found.measure = "sources"
     flow, modality = context.flow(found)
     if part_of is not None and part_of.measure == found.measure:
         flow, modality = part_of.flow, part_of.modality
