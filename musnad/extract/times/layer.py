@@ -24,9 +24,15 @@ def extract(page: Page) -> None:
     scene = _scene(words, page.published, phrases)
     page.times = []
     for phrase in phrases:
+        if _is_furniture(page, phrase):
+            continue
         meaning = resolve(phrase, scene)
-        if meaning is not None and page.segment_kind(words.tokens[phrase.first].start) != "furniture":
+        if meaning is not None:
             page.times.append(_record(page, phrase, meaning))
+
+
+def _is_furniture(page: Page, phrase: Phrase) -> bool:
+    return page.segment_kind(page.tokens[phrase.first].start) == "furniture"
 
 
 def _scene(words: Words, published: Published, phrases: list[Phrase]) -> Scene:
@@ -34,7 +40,7 @@ def _scene(words: Words, published: Published, phrases: list[Phrase]) -> Scene:
     scene.instant = publication.instant(words.page)
     if published.earliest and published.latest:
         scene.first, scene.last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
-    scene.note_years(phrases)
+    scene.note_years([phrase for phrase in phrases if not _is_furniture(words.page, phrase)])
     return scene
 
 

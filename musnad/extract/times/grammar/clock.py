@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.times.grammar.phrase import Phrase
-from musnad.extract.times.grammar.words import Count, Words
+from musnad.extract.times.grammar.words import ARTICLE_KEYS, Count, Words
 
 
 def read_clock(words: Words, i: int) -> Phrase | None:
@@ -11,6 +11,7 @@ def read_clock(words: Words, i: int) -> Phrase | None:
     unit = words.hit(i, "units")
     led = unit is not None and unit.row["unit"] == "H" and unit.row["number"] == "s" and unit.split.article
     at = unit.last if led and unit is not None else i
+    at += led and words.key(at) in ARTICLE_KEYS and words.glued(at + 1)
     found = _digital(words, at, led) or _spoken(words, at, led)
     if found is None:
         return None

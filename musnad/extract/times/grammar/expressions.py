@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.times.grammar.joining import join
-from musnad.extract.times.grammar.lengths import read_length
+from musnad.extract.times.grammar.lengths import Found, read_length
 from musnad.extract.times.grammar.numbered import BARE_YEARS
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.ranges import with_other_end
@@ -77,7 +77,7 @@ def stands(words: Words, phrase: Phrase) -> bool:
     if phrase.month:
         return bool(phrase.day or phrase.year or phrase.lead == "month" or phrase.part or phrase.nearness is not None)
     if phrase.weekday:
-        return bool(phrase.daypart or phrase.lead == "day" or phrase.ordinal)
+        return phrase.lead == "day" or bool(phrase.ordinal or phrase.unit == "W")
     if phrase.season:
         return bool(phrase.part or phrase.year or phrase.unit or phrase.nearness is not None)
     if phrase.share or phrase.decade:
@@ -111,7 +111,7 @@ def _lasting(words: Words, i: int) -> Phrase | None:
         offset = None
     at, kind = (offset.last, offset.row["kind"]) if offset is not None else (i, "")
     found = read_length(words, at)
-    if found is None:
+    if found is None or (kind == "later" and _repeats(words, i, found)):
         return None
     length = found.length
     last = _from_now(words, found.last) if kind in ("ago", "later") else found.last
@@ -125,6 +125,12 @@ def _lasting(words: Words, i: int) -> Phrase | None:
     if length.definite or (length.bare and not _is_whole_line(words, phrase)):
         return None
     return phrase
+
+
+def _repeats(words: Words, i: int, found: Found) -> bool:
+    """`Day after day`: the same unit before the word."""
+    before = words.hits.at(i - 1, "times.units")
+    return found.length.bare and before is not None and before.row["unit"] == found.length.unit
 
 
 def _from_now(words: Words, i: int) -> int:

@@ -33,7 +33,7 @@ def _with_neighbour(words: Words, left: Phrase) -> Phrase | None:
         right = read_piece(words, at)
         if left.month and not left.day and right is None:
             right = trailing_day(words, at)
-        if right is not None and not said(right):
+        if right is not None and said(right) <= {"part"}:
             right = _announced(words, right)
         if right is not None and _is_night_between(left, right):
             return msgspec.structs.replace(left, last=right.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.words import Words
-from musnad.text.clitics import KAF
+from musnad.text.clitics import KAF, LAM
 
 
 def read_period(words: Words, i: int) -> Phrase | None:
@@ -29,6 +29,8 @@ def read_period(words: Words, i: int) -> Phrase | None:
         )
         return Phrase(i, last, unit=unit, shift=0, hijri=hijri) if bare else None
     shift, anchor, end = relation
+    if anchor == "either" and unit == "D" and words.key(end)[:2] == LAM * 2:  # the day after the war
+        return None
     if (
         anchor in ("either", "office") and hit.row["homograph"] and words.is_definite_noun(i - 1)
     ):  # the general secretary before

@@ -61,12 +61,12 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
     if scene.anchor is None:
         if phrase.nearness is not None:
             return None, ""
-        return _only_year_named(phrase, scene), "year_of_text"
+        return scene.year_of_text(phrase), "year_of_text"
     if phrase.nearness is not None:
         return periods.year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
     if phrase.weekday and phrase.day:
         return _year_by_weekday(phrase, scene.anchor), "year_of_weekday"
-    named = _only_year_named(phrase, scene)
+    named = scene.year_of_text(phrase)
     if named is not None and phrase.day and not _is_recent(phrase, scene.anchor):
         return named, "year_of_text"
     return _year_by_tense(phrase, scene, scene.anchor), "year_of_tense"
@@ -75,11 +75,6 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
 def _is_recent(phrase: Phrase, anchor: date) -> bool:
     """Whether the day has just passed, so that it needs no year."""
     return 0 <= (anchor - date(anchor.year, phrase.month, min(phrase.day, 28))).days <= RECENT
-
-
-def _only_year_named(phrase: Phrase, scene: Scene) -> int | None:
-    years = scene.years.get(phrase.month, set())
-    return next(iter(years)) if len(years) == 1 else None
 
 
 def _year_by_weekday(phrase: Phrase, anchor: date) -> int | None:
@@ -107,17 +102,11 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
     if tense == "coming":
         return anchor.year + (this < (anchor if phrase.day else anchor.replace(day=1)))
     if tense == "past" or not phrase.day:
-        return anchor.year - (this > anchor) if not _is_fragment(scene, phrase) else anchor.year
-    if _is_fragment(scene, phrase):
+        return anchor.year - (this > anchor) if not scene.is_fragment(phrase) else anchor.year
+    if scene.is_fragment(phrase):
         return anchor.year
     ahead = (this - anchor).days
     return anchor.year + (ahead < -NEAR) - (ahead > NEAR)
-
-
-def _is_fragment(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the line is hardly more than the expression: a table cell, a form, a query."""
-    first, last = scene.words.page.paragraph_of(phrase.first)
-    return (last - first) - (phrase.last - phrase.first) <= 2
 
 
 def _ordinal(phrase: Phrase, scene: Scene) -> Found | None:

@@ -11,6 +11,8 @@ from musnad.extract.times.resolve.meaning import Meaning
 from musnad.extract.times.resolve.periods import SECONDS
 from musnad.extract.times.resolve.scene import Scene
 
+STORY = 3  # sentences back to the day that a story counts from
+
 
 def day_after(iso: str) -> str:
     return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
@@ -54,13 +56,13 @@ def _ago(length: Length, scene: Scene) -> Meaning | None:
 def _later(phrase: Phrase, length: Length, scene: Scene) -> Meaning | None:
     """After so long: from a day just named in a told story, from publication in what is to come."""
     tense = scene.tense(phrase)
-    named = scene.named_day(phrase)
+    named = scene.named_day(phrase, reach=STORY)
     if length.mod == "MORE_THAN" or scene.words.role(phrase.last) in ("of", "at"):
         return _meaning("DURATION", length, "times.length.after_event")
     if length.amount is None:
         return _reference("PAST_REF" if tense == "past" else "FUTURE_REF", "times.length.some_time_later")
-    if tense == "past" or (named is not None and tense == "unknown"):
-        if named is None or length.unit in SECONDS:
+    if tense != "coming" and not scene.is_fragment(phrase):
+        if named is None or length.unit not in ("D", "W"):
             return _meaning("DURATION", length, "times.length.later")
         return _counted(length, scene, named.first, 1)
     return _counted(length, scene, scene.anchor, 1)

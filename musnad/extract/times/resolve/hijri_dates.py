@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.resolve import hijri, periods
@@ -22,10 +22,19 @@ def find_hijri(phrase: Phrase, scene: Scene) -> Found | None:
         return form + (f"-{phrase.day:02}" if phrase.day else ""), "times.hijri.unresolved"
     if phrase.day:
         day = hijri.day(year, phrase.month, phrase.day)
-        return (periods.of_day(day), "times.hijri.day") if day is not None else None
+        return (periods.of_day(_on_weekday(day, phrase.weekday)), "times.hijri.day") if day is not None else None
     if phrase.month:
         return hijri.of_month(year, phrase.month), "times.hijri.month"
     return hijri.of_year(year), "times.hijri.year"
+
+
+def _on_weekday(day: date, iso: int) -> date:
+    """The day within two of the calendar's own that falls on the weekday said: months begin by sight of the moon."""
+    for shift in (0, 1, -1, 2, -2) if iso else (0,):
+        near = day + timedelta(days=shift)
+        if not iso or near.isoweekday() == iso:
+            return near
+    return day
 
 
 def _hijri_month_in(phrase: Phrase) -> Found:

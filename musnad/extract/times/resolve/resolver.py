@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extract.times.grammar.phrase import Phrase
+from musnad.extract.times.grammar.phrase import Phrase, said
 from musnad.extract.times.resolve import days, durations
 from musnad.extract.times.resolve.meaning import Meaning
 from musnad.extract.times.resolve.periods import Period, narrowed, of_day, step
 from musnad.extract.times.resolve.scene import Scene
 from musnad.model import TimeType
 
+BORROWED = ("month", "year", "hijri", "half", "daypart", "nearness")
 NOON, MIDNIGHT = "T12:00", "T00:00"
 
 
@@ -124,15 +125,21 @@ def _of_the_day(hour: int, half: str) -> int:
 def _range(left: Phrase, right: Phrase, scene: Scene) -> Meaning | None:
     """From one end to the other; what one end leaves unsaid (month, year, half of the day) the other end says."""
     begin = msgspec.structs.replace(left, to=None)
-    for name in ("month", "year", "hijri", "half", "daypart", "nearness"):
-        if not getattr(begin, name) and getattr(right, name) and _can_borrow(begin, name):
+    ours, theirs = said(left), said(right)
+    for name in BORROWED:
+        if name in theirs and name not in ours and _can_borrow(begin, name):
             setattr(begin, name, getattr(right, name))
     first, last = resolve(begin, scene), resolve(right, scene)
-    if first is None or last is None:
-        return first or last
-    if first.earliest and last.latest and first.earliest > last.latest:
-        return last
+    if first is not None and last is not None and _is_backward(first, last) and begin.year != left.year:
+        begin.year -= 1  # from November to March 2015
+        first = resolve(begin, scene)
+    if first is None or last is None or _is_backward(first, last):
+        return last or first
     return Meaning(last.type, f"{first.value}/{last.value}", "times.range.from_to", None, first.earliest, last.latest)
+
+
+def _is_backward(first: Meaning, last: Meaning) -> bool:
+    return bool(first.earliest and last.latest and first.earliest > last.latest)
 
 
 def _can_borrow(begin: Phrase, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 import msgspec
@@ -13,6 +14,8 @@ from musnad.extract.times.grammar.words import Words
 from musnad.extract.times.resolve import periods
 from musnad.extract.times.resolve.periods import Period
 
+NEAR, NEIGHBOURS = 120, 8  # tokens, dates: how far a year said of a month reaches
+FRAGMENT = 2  # tokens beside the expression
 TOLD = 8  # sentences through which a story stays on the day it named
 
 
@@ -23,7 +26,7 @@ class Scene(msgspec.Struct):
     instant:      clock time of publication, where the caller gave one: (hour, minute).
     named:        the last day, month or year that the text gave.
     day_named:    the last day among them; day_at: its token.
-    years:        month -> years that the text joins to it.
+    years:        (month, day) -> years that the text joins to it; said_years: (token, month, year) in the text's order.
     """
 
     words: Words
@@ -34,7 +37,8 @@ class Scene(msgspec.Struct):
     named: Period | None = None
     day_named: Period | None = None
     day_at: int = -1
-    years: dict[int, set[int]] = {}
+    years: dict[tuple[int, int], set[int]] = {}
+    said_years: list[tuple[int, int, int]] = []
 
     @property
     def day(self) -> date | None:
@@ -84,17 +88,36 @@ class Scene(msgspec.Struct):
         beside = self.named_day(phrase, reach=TOLD if told else 1)
         return beside.first if beside is not None else self.day
 
+    def is_fragment(self, phrase: Phrase) -> bool:
+        """Whether the line is hardly more than the expression: a table cell, a form, a query."""
+        first, last = self.words.page.paragraph_of(phrase.first)
+        return (last - first) - (phrase.last - phrase.first) <= FRAGMENT
+
     def is_caption(self, phrase: Phrase) -> bool:
         return self.words.page.segment_kind(self.words.tokens[phrase.first].start) == "caption"
 
     def note_years(self, phrases: list[Phrase]) -> None:
-        """Remember the months that the text gives with their year, written or called current, last, next."""
+        """Remember the days that the text gives with their year, written or called current, last, next."""
         for phrase in phrases:
             for end in (phrase, phrase.to):
                 if end is None or not end.month or end.hijri:
                     continue
-                if end.year:
-                    self.years.setdefault(end.month, set()).add(end.year)
-                elif end.nearness is not None and end.day and self.anchor is not None:
+                year = end.year
+                if not year and end.nearness is not None and self.anchor is not None:
                     year = periods.year_by_nearness(end.month, end.nearness, self.anchor)
-                    self.years.setdefault(end.month, set()).add(year)
+                if year:
+                    self.years.setdefault((end.month, end.day), set()).add(year)
+                    self.said_years.append((phrase.first, end.month, year))
+
+    def year_of_text(self, phrase: Phrase) -> int | None:
+        """The year that the text gives to the same day anywhere, or to its month a little before or after."""
+        same = self.years.get((phrase.month, phrase.day), set())
+        if len(same) == 1:
+            return next(iter(same))
+        at = bisect_left(self.said_years, (phrase.first, 0, 0))
+        near = [
+            (abs(token - phrase.first), year)
+            for token, month, year in self.said_years[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
+            if month == phrase.month and abs(token - phrase.first) <= NEAR
+        ]
+        return min(near)[1] if near else None
