@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from math import log
 
@@ -48,6 +49,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False):
     names: frozenset[str]
 
 
+@cache
 def kin(kind: str) -> int:
     """The number of the family of event types; types of one family may name one happening."""
     return next((i for i, family in enumerate(KINDRED) if kind in family), len(KINDRED))

@@ -5,13 +5,15 @@ A claim joins a process noun to the nearest word of state in its clause. Negatio
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from musnad.lexicon.matcher import Hit, Hits, lexicon
+from musnad.link.scan import Scan
 from musnad.text.fold import Folded
-from musnad.text.layout import Range, paragraphs, sentences
+from musnad.text.layout import Range
 from musnad.text.tokens import Token, tokenize
 
 REACH = 9  # tokens between a process and its state
@@ -32,24 +34,19 @@ class Claim(msgspec.Struct, frozen=True):
     sentence: tuple[int, int]
 
 
-def claims(text: str) -> list[Claim]:
+def claims(scan: Scan) -> list[Claim]:
     """Every claim on the state of a process in a text, in order, at most one a state word."""
-    tokens = tokenize(Folded(text))
-    hits = lexicon("link").find(tokens)
+    hits = scan.hits
     if not hits.of("link.processes"):
         return []
     states = sorted([*hits.of("link.states"), *hits.of("link.state_words")], key=lambda h: (h.first, -h.last))
     found: list[Claim] = []
     told = 0
-    ranges = sentences(tokens, paragraphs(text, tokens))
-    at = 0
     for hit in states:
         if hit.first < told:  # the verb inside a set phrase
             continue
         told = hit.last
-        while at < len(ranges) - 1 and ranges[at][1] <= hit.first:
-            at += 1
-        claim = _claim(tokens, hits, hit, ranges[at])
+        claim = _claim(scan.tokens, hits, hit, scan.sentence(hit.first))
         if claim is not None and (not found or claim.start >= found[-1].end):
             found.append(claim)
     return found
@@ -106,6 +103,7 @@ def _negated(hits: Hits, state: Hit) -> bool:
     return any(hits.at(i, "link.negations") and not hits.at(i, "link.state_words") for i in places)
 
 
+@lru_cache(maxsize=1 << 14)
 def denies(text: str) -> bool:
     """Whether words call something untrue (`a pure lie`, `unfounded`)."""
     return bool(lexicon("link").find(tokenize(Folded(text))).of("link.denials"))

@@ -7,9 +7,10 @@ sentence (`the US keeps about 2,400 soldiers`); a place is written as its countr
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from musnad.lexicon.matcher import lexicon
+from musnad.lexicon.matcher import Lexicon, lexicon
+from musnad.lexicon.tables import table
 from musnad.link.context import Context, countries
 from musnad.link.material import Item, Material
 from musnad.link.words import stem
@@ -37,10 +38,15 @@ _STOP = re.compile(r"[.!?\n\u061f]")
 _NUMBER = re.compile(r"\d")
 
 
+@cache
+def _names() -> Lexicon:
+    return Lexicon([table(name) for name in TABLES])
+
+
 @lru_cache(maxsize=1 << 14)
 def named_in(words: str) -> tuple[str, ...]:
     """Ids of the countries and organizations that words name, by name or by adjective, in order."""
-    hits = lexicon().find(tokenize(Folded(words)))
+    hits = _names().find(tokenize(Folded(words)))
     found = sorted((hit.first, hit.row["id"].lower()) for table in TABLES for hit in hits.of(table))
     return tuple(name for _, name in found)
 

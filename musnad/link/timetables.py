@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from musnad.lexicon.matcher import lexicon
 from musnad.link.context import Context
 from musnad.link.material import Item, Json, Material, Source
+from musnad.link.scan import scan
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 from musnad.link.words import stems
-from musnad.model import Event, Time
-from musnad.text.fold import Folded
-from musnad.text.layout import paragraphs, sentences
-from musnad.text.tokens import tokenize
+from musnad.model import Time
 
 COMPARABLE_DAYS = 14
 SHARED_WORDS = 2
 AHEAD = ("planned", "demanded", "conditional")
 NEXT = 3  # characters after an event at which its day may begin
-Dated = tuple[Item[Event], str]
+CALLS = ("demands", "pledges", "expects")  # acts whose content lies ahead
+LONGEST = 160  # characters of a content that speaks of one plan
+Dated = tuple[Source, int, int, str, str]  # where a plan stands, what it is, the words that name its day
 Open = tuple[Side, Source, frozenset[str]]
 
 
@@ -45,19 +44,23 @@ def _planned(material: Material) -> dict[str, list[Dated]]:
         if item.record.modality in AHEAD:
             named = [d.words for d in days[item.source.key] if item.start <= d.start <= item.end + NEXT]
             if named:
-                found[item.source.key].append((item, named[0]))
+                found[item.source.key].append((item.source, item.start, item.end, item.record.type, named[0]))
+    for said in material.layer("statements"):
+        content = said.record.content
+        if content is None or said.record.act not in CALLS or len(content.text) > LONGEST:
+            continue
+        named = [d.words for d in days[said.source.key] if content.start <= d.start < content.end]
+        if named:
+            found[said.source.key].append((said.source, content.start, content.end, "plan", named[0]))
     return found
 
 
 def _left_open(material: Material, source: Source) -> Iterator[Open]:
-    text = material.text(source)
-    tokens = tokenize(Folded(text))
-    hits = lexicon("link").find(tokens).of("link.undated")
-    ranges = sentences(tokens, paragraphs(text, tokens)) if hits else []
-    for hit in hits:
-        first, last = next(r for r in ranges if r[0] <= hit.first < r[1])
-        start, end = tokens[hit.first].start, tokens[last - 1].end
-        words = stems(text[tokens[first].start : end])
+    seen = scan(material, source)
+    for hit in seen.hits.of("link.undated"):
+        first, last = seen.sentence(hit.first)
+        start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
+        words = stems(seen.text[seen.tokens[first].start : end])
         yield side(material, source, start, end, "open"), source, words
 
 
@@ -66,10 +69,10 @@ def _against(material: Material, context: Context, told: Open, planned: dict[str
     for key, items in planned.items():
         if not context.same_affair(source, material.sources[key]):
             continue
-        for item, day in items:
-            shared = words & stems(item.words)
-            right = side(material, item.source, item.start, item.end, day)
+        for place, start, end, about, day in items:
+            shared = words & stems(material.text(place)[start:end])
+            right = side(material, place, start, end, day)
             days = apart(left, right)
             near = days is not None and days <= COMPARABLE_DAYS
             if near and len(shared) >= SHARED_WORDS and not same_mouth(left, right):
-                yield left, right, item.record.type, "soft", [f"no day against {day}"]
+                yield left, right, about, "soft", [f"no day against {day}"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.processes import claims, denies
+from musnad.link.scan import Scan, scan
 from musnad.link.sides import side
 from musnad.link.values import bounds_meet, figure_day
 from musnad.link.words import stems
@@ -67,10 +68,10 @@ def _same_thing(wanted: Figure, found: Figure) -> bool:
 
 def _states(material: Material, claim: str) -> Iterator[Json]:
     """Processes that the claim says go on or are over, as the documents tell them."""
-    wanted = {c.topic: c.state for c in claims(claim)}
+    wanted = {c.topic: c.state for c in claims(Scan(claim))}
     words = stems(claim)
     for source in material.sources.values() if wanted else ():
-        for told in claims(material.text(source)):
+        for told in claims(scan(material, source)):
             if told.topic not in wanted:
                 continue
             sentence = material.text(source)[slice(*told.sentence)]

@@ -1,0 +1,35 @@
+"""A document's text with the hits of the linker's own word tables, scanned once for all that look for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from musnad.lexicon.matcher import Hits, lexicon
+from musnad.link.material import Material, Source
+from musnad.text.fold import Folded
+from musnad.text.layout import Range, paragraphs, sentences
+from musnad.text.tokens import Token, tokenize
+
+
+class Scan:
+    """tokens and hits of a text; sentences as ranges of tokens, only worked out when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenize(Folded(text))
+        self.hits: Hits = lexicon("link").find(self.tokens)
+        self._sentences: list[Range] | None = None
+
+    def sentence(self, token: int) -> Range:
+        """The sentence that holds a token."""
+        if self._sentences is None:
+            self._sentences = sentences(self.tokens, paragraphs(self.text, self.tokens))
+        return self._sentences[bisect_right(self._sentences, token, key=lambda r: r[0]) - 1]
+
+
+def scan(material: Material, source: Source) -> Scan:
+    """The scan of a document, kept with the material."""
+    kept: dict[str, Scan] = material.memory.setdefault("scans", {})
+    if source.key not in kept:
+        kept[source.key] = Scan(material.text(source))
+    return kept[source.key]
