@@ -6,6 +6,7 @@ from musnad.link.context import context_of
 from musnad.link.denials import claims_and_denials
 from musnad.link.material import Json, Material
 from musnad.link.states import open_against_closed
+from musnad.link.tellings import told_otherwise
 from musnad.link.timetables import open_against_dated
 from musnad.link.values import values_apart
 
@@ -17,7 +18,7 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
     Returns:  rows {"kind", "strength", "about", "sides", "reasons"}; no side is right or wrong here.
     """
     context = context_of(material)
-    kinds = (open_against_closed, claims_and_denials, open_against_dated)
+    kinds = (open_against_closed, claims_and_denials, open_against_dated, told_otherwise)
     found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
     kept = [row for row in found if apparent or row["kind"] != "apparent"]
     return sorted(kept, key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))

@@ -117,16 +117,26 @@ def _numbered(items: list[Item[Event]]) -> Iterator[tuple[Item[Event], Item[Even
 def same_happenings(material: Material) -> list[Link]:
     """Judgements that two mentions are one happening."""
     context = context_of(material)
-    mentions = [_mention(item, context) for item in material.layer("events") if kin(item.record.type) < len(KINDRED)]
-    rarity = _rarity(mentions)
+    pairs, rarity = compared(material, context)
     found = []
-    for a, b in _candidates(mentions):
+    for a, b in pairs:
         if not context.same_affair(a.item.source, b.item.source):
             continue
         score, reasons = likeness(a, b, rarity)
         if score >= SAME:
             left, right = sorted((a.item.id, b.item.id))
             found.append(Link(kind="same_happening", left=left, right=right, score=round(score, 2), reasons=reasons))
+    return found
+
+
+def compared(material: Material, context: Context) -> tuple[list[tuple[Mention, Mention]], dict[str, float]]:
+    """The pairs of mentions that share enough to be compared, and how much each word and name says."""
+    if "compared" not in material.memory:
+        mentions = [
+            _mention(item, context) for item in material.layer("events") if kin(item.record.type) < len(KINDRED)
+        ]
+        material.memory["compared"] = list(_candidates(mentions)), _rarity(mentions)
+    found: tuple[list[tuple[Mention, Mention]], dict[str, float]] = material.memory["compared"]
     return found
 
 
@@ -173,11 +183,11 @@ def likeness(a: Mention, b: Mention, rarity: dict[str, float]) -> tuple[float, l
     if places is not None:
         score += 0.15 if places else -0.25
         reasons += [f"same place {a.item.record.place}"] if places else []
-    names = _shared(a.names, b.names, rarity)
+    names = shared_weight(a.names, b.names, rarity)
     if names is not None:
         score += 0.3 * names if names else -0.2
         reasons += [f"both name {n}" for n in sorted(a.names & b.names)[:3]]
-    words = _shared(a.words, b.words, rarity) or 0.0
+    words = shared_weight(a.words, b.words, rarity) or 0.0
     reasons.append(f"{words:.0%} of the words")
     return max(0.0, min(1.0, score + 0.45 * words)), reasons
 
@@ -210,7 +220,7 @@ def _fits(day: str, untold: Item[Event]) -> bool:
     return 0 <= distance <= 60 if ahead else -10 <= distance <= 0
 
 
-def _shared(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float | None:
+def shared_weight(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float | None:
     """The weight of what is shared, as a share of the poorer one's weight; None where one is empty."""
     if not a or not b:
         return None

@@ -33,10 +33,12 @@ def series(material: Material) -> dict[SeriesKey, list[Item[Figure]]]:
     if "series" not in material.memory:
         context = context_of(material)
         keys = [(item, _key(material, context, item)) for item in material.layer("figures") if _has_bounds(item)]
-        usual = _usual_places(keys)
+        homes = {key: (context.country(source) or "").lower() for key, source in material.sources.items()}
+        usual = _usual_places(keys, homes)
         found: dict[SeriesKey, list[Item[Figure]]] = defaultdict(list)
         for item, key in keys:
-            found[_placed(key, usual, (context.country(item.source) or "").lower())].append(item)
+            home = homes[item.source.key]
+            found[_placed(key, usual.get((key, home), ""), home)].append(item)
         material.memory["series"] = {
             msgspec.structs.replace(key, size=size): some
             for key, items in found.items()
@@ -56,23 +58,25 @@ def _key(material: Material, context: Context, item: Item[Figure]) -> SeriesKey:
     return SeriesKey(figure.measure, flow, subject_of(material, context, item), told_place(item), figure.unit)
 
 
-def _placed(key: SeriesKey, usual: dict[SeriesKey, str], home: str) -> SeriesKey:
-    """The key with its place: as told, else as told most elsewhere, else the victims' own country, else the article's.
+def _placed(key: SeriesKey, usual: str, home: str) -> SeriesKey:
+    """The key with its place: as told, else as told most in other articles on that country, else the victims' own country, else the article's.
     Who was lost in one's own country is the country's loss, whether the words name it or not."""
     if key.measure in OWNERLESS:
         return key
     own = key.subject if key.measure in LOSSES and key.subject in countries() else ""
-    place = key.place or usual.get(key) or own or home
+    place = key.place or usual or own or home
     subject = "" if own and own == place else key.subject
     return msgspec.structs.replace(key, place=place, subject=subject)
 
 
-def _usual_places(keys: list[tuple[Item[Figure], SeriesKey]]) -> dict[SeriesKey, str]:
-    """For a series of no told place, the place that is told most for it elsewhere."""
-    counts: defaultdict[SeriesKey, Counter[str]] = defaultdict(Counter)
-    for _, key in keys:
+def _usual_places(
+    keys: list[tuple[Item[Figure], SeriesKey]], homes: dict[str, str]
+) -> dict[tuple[SeriesKey, str], str]:
+    """For a series of no told place, and the country an article is about, the place that is told most for it."""
+    counts: defaultdict[tuple[SeriesKey, str], Counter[str]] = defaultdict(Counter)
+    for item, key in keys:
         if key.place:
-            counts[msgspec.structs.replace(key, place="")][key.place] += 1
+            counts[msgspec.structs.replace(key, place=""), homes[item.source.key]][key.place] += 1
     return {key: min(places, key=lambda p: (-places[p], p)) for key, places in counts.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from musnad.link.context import Context, context_of
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.series import SeriesKey, series
@@ -15,18 +16,24 @@ STEADY_DAYS = 3  # what occurs anew each day can be compared only this far
 NEAREST = 40
 ACTUAL = ("actual", "claimed")
 HEDGE = 0.1  # how far `about` reaches to each side, as a share of the number
+UNTOLD = {"share", "other", "money", "people", "years", "area"}  # measures that say nothing without a subject
 OUTLET = "outlet"
 HEDGED = ("about", "nearly")
 
 
 def values_apart(material: Material) -> list[Json]:
     """Rows of kind value, and apparent ones with the reason why they are none; what meets in a series is one row."""
+    context = context_of(material)
     told: list[Pair] = []
     apparent: list[Pair] = []
     for key, items in sorted(series(material).items()):
         said = [i for i in items if i.record.modality in ACTUAL and not i.record.vague]
         about = " ".join(p for p in (key.subject, key.measure, key.place) if p)
+        if not key.subject and key.measure in UNTOLD:
+            continue
         for a, b in _conflicting(said):
+            if not _comparable(context, key, a, b):
+                continue
             reason = why_apparent(key, a, b)
             days = days_between(figure_day(a), figure_day(b))
             sides = (_side(material, a), _side(material, b))
@@ -37,6 +44,18 @@ def values_apart(material: Material) -> list[Json]:
             else:
                 apparent.append((*sides, about, "soft", [reason]))
     return [*rows(material, "value", told), *rows(material, "apparent", apparent)]
+
+
+def _comparable(context: Context, key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether two figures of a series are of one affair; what was lost, of one that both sentences name something of."""
+    if a.source.key == b.source.key:
+        return True
+    if not context.same_affair(a.source, b.source):
+        return False
+    if key.flow != "occurred":
+        return True
+    around = [context.names_around(i.source, i.start, i.end) for i in (a, b)]
+    return bool(around[0] & around[1])
 
 
 def _conflicting(said: list[Item[Figure]]) -> Iterator[tuple[Item[Figure], Item[Figure]]]:
