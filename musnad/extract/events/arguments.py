@@ -18,6 +18,10 @@ WA = "\u0648"
 MOVING = frozenset(
     {"withdrawal", "visit", "return", "redeployment", "transfer", "handover"}
 )  # a goal is where, not whom
+SHARED = frozenset(
+    {"meeting", "dialogue_round", "agreement", "attack", "campaign", "visit", "training"}
+)  # done with others
+SUFFERED = frozenset({"casualties", "other", "territorial_control"})
 MOST = 12  # names of a clause that are looked at
 
 
@@ -73,6 +77,8 @@ class Names:
             joined = name.before == WA and role and name.first <= reached + 1
             role = role if joined else self._role(name, mention, found)
             reached = name.last
+            if name.entity.type == "place" and not (joined and found.actors) and not _acts(name, mention):
+                role = "place"
             _put(found, role, name.entity, mention)
         return found
 
@@ -86,7 +92,9 @@ class Names:
         if name.first < mention.first:
             return "" if head.nominal else _subject(mention)
         if head.nominal:
-            return mention.head.hit.row.cells.get("genitive", "actor") if name.first <= mention.head.last + 1 else ""
+            genitive = mention.head.hit.row.cells.get("genitive", "actor")
+            part = "target" if genitive == "sufferer" else genitive
+            return part if name.first <= mention.head.last + 1 else ""
         return _subject(mention) if not (found.actors or found.targets) else "target"
 
     def _preposition(self, first: int) -> str:
@@ -98,9 +106,20 @@ class Names:
         return ""
 
 
+def _acts(name: Name, mention: Mention) -> bool:
+    """Whether a place right beside a conjugated verb stands for those who rule it (`Washington struck`)."""
+    verb = mention.verb or mention.head
+    beside = name.first == verb.last or name.last == verb.first
+    return beside and not verb.nominal and not name.before and mention.type not in SUFFERED
+
+
 def _subject(mention: Mention) -> str:
     """The part of a verb's subject: those killed and wounded suffer."""
-    return "target" if mention.type == "casualties" and mention.head is (mention.verb or mention.head) else "actor"
+    verb = mention.verb or mention.head
+    suffers = verb.hit.row.cells.get("genitive") == "sufferer" or (
+        mention.type == "casualties" and mention.head is verb
+    )
+    return "target" if suffers else "actor"
 
 
 def _put(found: Arguments, role: str, entity: Entity, mention: Mention) -> None:
@@ -108,7 +127,7 @@ def _put(found: Arguments, role: str, entity: Entity, mention: Mention) -> None:
     spatial = entity.type in PLACES
     if role == "goal":
         role = "place" if spatial and mention.type in MOVING else "target"
-    if role == "place" and not spatial:
+    if (role == "place" and not spatial) or (role == "with" and mention.type not in SHARED):
         role = ""
     if role == "place" and found.place is None:
         found.place = entity.id
