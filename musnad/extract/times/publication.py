@@ -14,13 +14,15 @@ import msgspec
 
 from musnad.extract.page import Page
 from musnad.extract.times.grammar.phrase import Phrase
-from musnad.extract.times.grammar.tense import tense_of
+from musnad.extract.times.grammar.tense import sign_of, tense_of
 from musnad.extract.times.grammar.words import Words
-from musnad.extract.times.resolve import periods
+from musnad.extract.times.resolve import hijri, periods
 from musnad.model import Published
+from musnad.text.layout import STOPS
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 PRESS_YEARS = range(1600, 2200)  # a page that says another year is mistaken
+DASHES = frozenset("-\u2013\u2014\u0640")
 LINE = 6  # tokens beside the date on a line that states the day
 EDGE = 6  # lines from the top or the bottom on which a day may be stated
 OPEN_YEARS = 2  # an article is at most so many years younger than the last year it names as past
@@ -56,7 +58,7 @@ def find(words: Words, phrases: list[Phrase]) -> Published:
 
 
 def stated(words: Words, phrases: list[Phrase]) -> Published | None:
-    """A full date on a short line near the top or the bottom of the page, a dateline."""
+    """A full date near the top or the bottom: on a short line of its own, before the dash of a dateline, or as today's."""
     lines = words.page.paragraphs
     for phrase in phrases:
         day = _written_day(phrase)
@@ -64,10 +66,30 @@ def stated(words: Words, phrases: list[Phrase]) -> Published | None:
             continue
         line = words.page.paragraph_of(phrase.first)
         at = lines.index(line) if len(lines) <= 2 * EDGE else _edge(lines, line)
-        beside = (line[1] - line[0]) - (phrase.last - phrase.first)
-        if at >= 0 and beside <= LINE and not _tells(words, line):
+        if at >= 0 and (_stands_alone(words, line, phrase) or _opens_report(words, line, phrase) or _is_today(phrase)):
             return _known(day, "stated", words, phrase)
     return None
+
+
+def _stands_alone(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
+    beside = (line[1] - line[0]) - (phrase.last - phrase.first)
+    return beside <= LINE and not _tells(words, line)
+
+
+def _opens_report(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
+    """Whether the date stands between a place and the dash that opens a report: place, date (agency) - words."""
+    if phrase.first - line[0] > LINE or line[1] - phrase.last <= LINE:
+        return False
+    if any(sign_of(words, i) for i in range(line[0], phrase.first)):
+        return False
+    after = range(phrase.last, min(phrase.last + LINE + 2, line[1]))
+    dash = next((i for i in after if words.tokens[i].form in DASHES), None)
+    return dash is not None and not any(words.tokens[i].form in STOPS for i in range(line[0], dash))
+
+
+def _is_today(phrase: Phrase) -> bool:
+    """`today Wednesday 13 Rajab 1440`."""
+    return phrase.unit == "D" and phrase.shift == 0
 
 
 def _edge(lines: list[tuple[int, int]], line: tuple[int, int]) -> int:
@@ -82,8 +104,10 @@ def _tells(words: Words, line: tuple[int, int]) -> bool:
 
 
 def _written_day(phrase: Phrase) -> date | None:
-    if not (phrase.year and phrase.month and phrase.day) or phrase.to_day or phrase.hijri or phrase.to is not None:
+    if not (phrase.year and phrase.month and phrase.day) or phrase.to_day or phrase.to is not None:
         return None
+    if phrase.hijri:
+        return hijri.day(phrase.year, phrase.month, phrase.day)
     if not periods.exists(phrase.year, phrase.month, phrase.day) or not 1990 <= phrase.year <= 2100:
         return None
     return date(phrase.year, phrase.month, phrase.day)

@@ -24,17 +24,18 @@ def tense_of(words: Words, first: int, last: int) -> Tense:
     """The tense around tokens first to last, looking back and then a little ahead inside the sentence."""
     start, end = words.page.sentence_of(first)
     for i in range(first - 1, max(start, first - REACH_BACK) - 1, -1):
-        sign = _sign(words, i)
+        sign = sign_of(words, i)
         if sign is not None:
             return sign
     for i in range(last, min(end, last + REACH_ON)):
-        sign = _sign(words, i)
+        sign = sign_of(words, i)
         if sign is not None:
             return sign
     return "unknown"
 
 
-def _sign(words: Words, i: int) -> Tense | None:
+def sign_of(words: Words, i: int) -> Tense | None:
+    """What one word says of the tense of its clause, None where it says nothing."""
     if words.tokens[i].kind != "word":
         return None
     hit = words.hits.at(i, "times.tenses")
