@@ -33,15 +33,14 @@ SAMPLE = 20_000
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Finding]]:
     """The text of some bytes and what had to be done to get it.
 
-    declared: label from outside; without one the HTML meta or XML declaration in the first 2,048 bytes counts.
+    declared: the label that the bytes come with, for pages and feeds `declared_in(data)`.
     Returns:  text without byte order mark; findings for a guessed encoding or replaced bytes.
     Raises:   UnreadableInput where no encoding gives Arabic text.
     """
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], name)
-    label = declared or declared_in(data)
-    if label and (text := _as_declared(data, label)) is not None:
+    if declared and (text := _as_declared(data, declared)) is not None:
         return text, []
     if wide := _wide(data):
         text, findings = _strictly(data, wide)
@@ -53,7 +52,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[Finding]
 
 
 def declared_in(data: bytes) -> str | None:
-    """The encoding that an HTML or XML page declares for itself."""
+    """The encoding that an HTML or XML page declares for itself in its first 2,048 bytes."""
     found = _DECLARED.search(data[:2048])
     return (found.group(1) or found.group(2)).decode("ascii") if found else None
 

@@ -14,7 +14,7 @@ from typing import Any
 from musnad.errors import UnreadableInput
 from musnad.intake.article import Draft, Given, Refusal, judge
 from musnad.intake.dates import iso_day
-from musnad.intake.encoding import decode
+from musnad.intake.encoding import declared_in, decode
 from musnad.intake.files import read_whole
 from musnad.intake.pages import Part, compose
 from musnad.model import Document, Finding
@@ -28,7 +28,7 @@ def read_feed(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Do
     import fastfeedparser
 
     data = read_whole(stream, given.most_read)
-    markup, findings = decode(data)
+    markup, findings = decode(data, declared_in(data))
     markup = _DECLARATION.sub("", markup, count=1)
     try:
         feed = fastfeedparser.parse(markup)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from musnad.errors import UnreadableInput
 from musnad.intake.article import Draft, Given, Refusal, judge
-from musnad.intake.encoding import decode
+from musnad.intake.encoding import declared_in, decode
 from musnad.intake.files import read_whole
 from musnad.model import Document, Finding, Segment, SegmentKind
 
@@ -28,7 +28,7 @@ Part = tuple[SegmentKind, str]
 def read_page(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """The article of one HTML file."""
     data = read_whole(stream, given.most_read)
-    markup, findings = decode(data)
+    markup, findings = decode(data, declared_in(data))
     yield judge(_draft(file, data, markup, findings), given)
 
 
