@@ -8,6 +8,7 @@ from musnad.extract.times.grammar.numbered import BARE_YEARS
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.ranges import with_other_end
 from musnad.extract.times.grammar.words import Words
+from musnad.lexicon.matcher import Hit
 
 TRIGGERS = ("months", "weekdays", "units", "daywords", "dayparts", "parts", "references", "leads", "demonstratives",
             "offsets", "hedges", "fractions", "sets", "seasons", "decades", "shares", "holidays", "ordinals")  # fmt: skip
@@ -95,7 +96,7 @@ def _is_year(words: Words, phrase: Phrase) -> bool:
     if words.since(phrase.first):
         return words.hit(phrase.last, "units") is None
     led_by_in = words.role(before) == "on" and phrase.year % 100 and words.hit(phrase.last, "units") is None
-    if words.counts_something(phrase.last) and not led_by_in:
+    if words.counts_something(phrase.last, phrase.year % 100 == 0) and not led_by_in:
         return False
     if before < 0 or words.hits.at(before, "times.not_years") is not None:
         return False
@@ -109,6 +110,10 @@ def _lasting(words: Words, i: int) -> Phrase | None:
     offset = words.hit(i, "offsets")
     if offset is not None and offset.pronoun:
         offset = None
+    if offset is not None and offset.row["kind"] in ("ago", "later"):
+        counted = _from_that(words, i, offset)
+        if counted is not None:
+            return counted
     at, kind = (offset.last, offset.row["kind"]) if offset is not None else (i, "")
     found = read_length(words, at)
     if found is None or (kind == "later" and _repeats(words, i, found)):
@@ -125,6 +130,17 @@ def _lasting(words: Words, i: int) -> Phrase | None:
     if length.definite or (length.bare and not _is_whole_line(words, phrase)):
         return None
     return phrase
+
+
+def _from_that(words: Words, i: int, offset: Hit) -> Phrase | None:
+    """Two years after that, three days before that: the length comes after the pointer, with a preposition."""
+    pointer = words.hit(offset.last, "demonstratives")
+    if pointer is None or pointer.row["anchor"] != "named" or not words.prefixed(pointer.last):
+        return None
+    found = read_length(words, pointer.last)
+    if found is None or found.length.definite:
+        return None
+    return Phrase(i, found.last, length=found.length, offset=offset.row["kind"], anchor="named", alone=True)
 
 
 def _repeats(words: Words, i: int, found: Found) -> bool:

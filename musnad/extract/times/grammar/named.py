@@ -57,6 +57,8 @@ def read_day_word(words: Words, i: int) -> Phrase | None:
         return None
     if hit.row["shift"] == "0" and words.counted_after(hit.last) and not read_day_number(words, hit.last):
         return None  # the first day, day 173
+    if hit.row["homograph"] and not words.in_short_line(i):
+        return None
     if words.hit(hit.last, "relations") is not None and hit.row["article"]:  # the day after the war
         return None
     return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)

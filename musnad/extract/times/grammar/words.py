@@ -14,6 +14,8 @@ from musnad.text.quotes import ALL_MARKS
 # the article written before digits, with what may be glued before it
 ARTICLE_KEYS = frozenset({ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE, WAW + ARTICLE, "\u0643" + ARTICLE})
 CONJUNCTION_ENDING = NOON + MEEM + ALEF  # while, when
+FUNCTION_TABLES = frozenset({"times.glue", "times.tenses", "times.offsets", "times.demonstratives"})
+SHORT_LINE = 12  # tokens
 LONGEST = 9  # digits: a longer run is no day, year or hour
 
 
@@ -128,6 +130,11 @@ class Words:
             return False
         return any(split.article for split in splits(self.tokens[i].key))
 
+    def in_short_line(self, i: int) -> bool:
+        """Whether token i stands in a line of a few words."""
+        first, last = self.page.paragraph_of(i)
+        return last - first <= SHORT_LINE
+
     def prefixed(self, i: int) -> bool:
         """Whether `of`, `in` is written into the word at token i."""
         return i < self.end and any(split.preposition for split in self._splits(i))
@@ -136,13 +143,16 @@ class Words:
         """What is attached to the word at token i, as the tables of times and numbers read it."""
         return (hit.split for hit in self.hits.tables_at(i) if hit.table.startswith(("times.", "numbers.words")))
 
-    def counts_something(self, i: int) -> bool:
-        """Whether the word at token i is what a number before it counts: a unit, or an accusative without the article."""
+    def counts_something(self, i: int, round_number: bool = False) -> bool:
+        """Whether the word at token i is what a number before it counts: a unit, an accusative without the article, after
+        a round number any word without it."""
         if i >= self.end or self.tokens[i].kind != "word":
             return False
         if self.hit(i, "units") is not None:
             return True
         key = self.tokens[i].key
+        if round_number:
+            return not (self.hits.names_at(i) & FUNCTION_TABLES or self.is_definite_noun(i) or self.prefixed(i))
         return len(key) > 3 and key[-1] == ALEF and not key.startswith(ARTICLE) and not key.endswith(CONJUNCTION_ENDING)
 
     def key(self, i: int) -> str:

@@ -62,6 +62,8 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
         if phrase.nearness is not None:
             return None, ""
         return scene.year_of_text(phrase), "year_of_text"
+    if phrase.nearness is not None and not scene.knows("M"):
+        return None, ""
     if phrase.nearness is not None:
         return periods.year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
     if phrase.weekday and phrase.day:

@@ -20,6 +20,8 @@ def day_after(iso: str) -> str:
 
 def resolve_length(phrase: Phrase, length: Length, scene: Scene) -> Meaning | None:
     """The meaning of a length with the word that leads it."""
+    if phrase.anchor == "named":
+        return _from_named(phrase, length, scene)
     if phrase.offset == "every":
         return _meaning("SET", length, "times.set.every")
     if phrase.offset == "ago" and length.nearness is None:
@@ -29,6 +31,16 @@ def resolve_length(phrase: Phrase, length: Length, scene: Scene) -> Meaning | No
     if phrase.offset == "within" and length.amount is None and length.nearness is None:
         return _reference("FUTURE_REF", "times.length.within_some")
     return _lasting(phrase, length, scene)
+
+
+def _from_named(phrase: Phrase, length: Length, scene: Scene) -> Meaning | None:
+    """Two years after that: counted from the period that the text named last."""
+    if scene.named is None or length.amount is None or length.unit in SECONDS:
+        return _reference("PAST_REF", "times.length.from_named")
+    found = _counted(length, scene, scene.named.first, -1 if phrase.offset == "ago" else 1)
+    if found is not None:
+        found.rule = "times.length.from_named"
+    return found
 
 
 def _lasting(phrase: Phrase, length: Length, scene: Scene) -> Meaning:
