@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from musnad.extract.figures.context import Context
-from musnad.extract.figures.counted import Counted, Counter, of_amount, role
+from musnad.extract.figures.counted import Counted, of_amount, role
+from musnad.extract.figures.counter import Counter
 from musnad.extract.figures.money import money, with_cents
 from musnad.extract.figures.shares import below_zero, share, with_part
 from musnad.extract.figures.unnumbered import duals, zeros

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from musnad.extract.page import Page
+from musnad.text.fold import DECIMAL_SIGN
 from musnad.text.tokens import Token
 
-DECIMAL_SIGN = "\u066b"
 MINUS = ("-", "\u2212", "\u2013")
 LONGEST = 24  # characters; more are a code, not a number
 LARGEST = 10**18  # beyond it nothing is counted

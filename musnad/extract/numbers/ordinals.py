@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.extract.numbers.words import Atom, Sum, Words, is_definite
+from musnad.extract.numbers.atoms import Atom, Sum, is_definite
+from musnad.extract.numbers.words import Words
 
 LARGE = ("hundred", "hundreds", "scale", "dual")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from musnad.extract.numbers.atoms import SCALES, Atom, Sum
 from musnad.extract.numbers.digits import plain
+from musnad.extract.numbers.fractions import read_share
 from musnad.extract.numbers.ordinals import read_ordinal
-from musnad.extract.numbers.words import SCALES, Atom, Sum, Words
+from musnad.extract.numbers.words import Words
 from musnad.extract.numerals import Numeral
 from musnad.extract.page import Page
 from musnad.model import NumberKind
@@ -34,8 +36,8 @@ def read_at(words: Words, i: int, end: int) -> Numeral | None:
     found = read_ordinal(words, i, end)
     if found is not None:
         return _numeral(found, "ordinal", "numbers.ordinal.word")
-    fifth = words.is_fifth(i, end)
-    share = words.share(fifth or begin, end)
+    fifth = words.fifth(i, end)
+    share = read_share(words, fifth or begin, end)
     if share is not None and share.kind == "fraction" and not _names_a_part(words, share, end):
         return _signed(words, share, end)
     vague = _vague(words, begin, end)

@@ -7,98 +7,14 @@ group  := digits | hundreds [wa rest] | rest                  below a thousand i
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import cache
-
-import msgspec
-
-from musnad.extract.numbers.digits import LARGEST, plain, read_digits
-from musnad.extract.page import Page
-from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ARTICLE, KAF, WAW
+from musnad.extract.numbers.atoms import SCALES, SMALL, Atom, Atoms, Sum
+from musnad.extract.numbers.digits import LARGEST, plain
+from musnad.extract.numbers.fractions import read_share
 from musnad.text.layout import CLOSERS
 
-SMALL = ("digit", "one", "ten", "teen", "tail", "hundred", "hundreds")
-SCALES = ("scale", "scales")
-TANWEEN = "\u064b"
 
-
-class Atom(msgspec.Struct, gc=False):
-    """A word or run of digits with its part in a number. first: token of the word itself, after a separate `wa`."""
-
-    first: int
-    last: int
-    role: str
-    value: float | int
-    joined: bool = False
-    article: bool = False
-    preposition: str = ""
-    nunation: bool = False
-    pronoun: bool = False
-
-
-class Sum(msgspec.Struct, gc=False):
-    """A cardinal as read so far. scale: of the last term; article, preposition: of its first word."""
-
-    first: int
-    last: int
-    value: float | int
-    scale: int = 1
-    article: bool = False
-    preposition: str = ""
-    digits: bool = False
-    kind: str = "cardinal"
-    plural: bool = False
-
-
-class Words:
-    """Reads numbers on one page. Looks at most a bounded number of tokens ahead, never past `end`."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.blocked: set[int] = set()
-        for hit in page.hits.of("numbers.exceptions"):
-            self.blocked.update(range(hit.first, hit.last))
-
-    def atom(self, i: int, end: int, after: bool = False) -> Atom | None:
-        """The number word or digits at token i. after: a number stands right before (decides homographs)."""
-        if i >= end or i in self.blocked:
-            return None
-        if self.page.tokens[i].kind == "number":
-            digits = read_digits(self.page, i, end)
-            role = "slash" if digits and digits.kind == "fraction" else "digits"
-            return Atom(digits.first, digits.last, role, digits.value) if digits else None
-        hits = [h for h in self.page.hits.all_at(i, "numbers.words") if not _is_quantity(h)]
-        return _of_hit(self._choose(hits, after)) if hits else None
-
-    def _choose(self, hits: list[Hit], after: bool) -> Hit:
-        """One reading of a homograph: the accusative of thousand, million is written like the construct dual.
-
-        It is a dual only where its counted noun follows at once; after a number it is never one.
-        """
-        plainest = [h for h in hits if h.row["role"] != "fifth"] or hits
-        accusative = next((h for h in plainest if h.row["role"] == "scale" and h.split.nunation), None)
-        if accusative is not None and (after or not self._noun_follows(accusative.last)):
-            return accusative
-        wanted = SCALES if after else ("dual", *SMALL)
-        return next((h for h in plainest if h.row["role"] in wanted and not h.pronoun), plainest[0])
-
-    def _noun_follows(self, i: int) -> bool:
-        tokens = self.page.tokens
-        if i >= len(tokens) or tokens[i].kind != "word" or tokens[i].key[0] == WAW:
-            return False
-        return (
-            self.page.hits.at(i, "numbers.links") is None
-            and TANWEEN not in self.page.text[tokens[i - 1].start : tokens[i - 1].end]
-        )
-
-    def follow(self, i: int, end: int) -> Atom | None:
-        """The atom at i that is added by `wa`, written apart or attached."""
-        if i + 1 < end and self.page.tokens[i].key == WAW:
-            found = self.atom(i + 1, end)
-            return None if found is None or found.joined else found
-        found = self.atom(i, end)
-        return found if found is not None and found.joined else None
+class Words(Atoms):
+    """Reads cardinals. Looks at most a bounded number of tokens ahead, never past `end`."""
 
     def cardinal(self, i: int, end: int) -> Sum | None:
         """The cardinal that begins at token i."""
@@ -227,8 +143,8 @@ class Words:
             if less is None or less.role != "less" or less.joined:
                 return total
             sign, part = -1, self.atom(less.last, end)
-        share = self.share(part, end, after=True) if part is not None and not part.preposition else None
-        if share is None or share.plural:
+        share = read_share(self, part, end, after=True) if part is not None and not part.preposition else None
+        if share is None or share.alone:
             return total
         unit = total.scale if total.scale >= 1000 else (100 if sign < 0 and total.value == 100 else 1)
         if share.scale > 1:
@@ -236,75 +152,3 @@ class Words:
         total.value = plain(round(total.value + sign * share.value * unit, 12))
         total.last, total.digits = share.last, False
         return total
-
-    def share(self, begin: Atom, end: int, after: bool = False) -> Sum | None:
-        """A fraction that begins with this atom: a half, two thirds, three quarters, half a million (scale > 1).
-
-        plural is True where it is followed by what it is a share of, so that it stands alone.
-        """
-        if begin.pronoun and begin.role != "fraction":
-            return None
-        value, last = begin.value, begin.last
-        if begin.role in ("digit", "digits"):
-            parts = self.atom(begin.last, end)
-            if parts is None or parts.role != "parts" or parts.joined or parts.preposition or parts.article:
-                return None
-            value, last = begin.value * parts.value, parts.last
-        elif begin.role not in ("fraction", "fifth", "slash", "half"):
-            return None
-        found = Sum(begin.first, last, plain(round(value, 12)), 1, begin.article, begin.preposition, kind="fraction")
-        scale = self.atom(last, end, after=True)
-        if scale is not None and scale.role in ("scale", "hundred") and not (scale.joined or scale.preposition):
-            found.value = plain(round(value * scale.value, 12))
-            found.last, found.scale, found.kind = scale.last, int(scale.value), "cardinal"
-        elif begin.role == "half" and not after:
-            return None  # a half in speech only after a number or before a scale; else the word for a text
-        elif not begin.article:
-            found.plural = self._is_whole(last, end)
-        return found
-
-    def _is_whole(self, i: int, end: int) -> bool:
-        """Whether what follows is a thing as a whole: a definite noun or one of the nouns of `numbers.wholes`."""
-        if i >= end or self.page.tokens[i].kind != "word":
-            return False
-        return is_definite(self.page, i) or self.page.hits.at(i, "numbers.wholes") is not None
-
-    def is_fifth(self, i: int, end: int) -> Atom | None:
-        """The reading of a five, seven, nine or ten as a fifth, seventh ..., where a whole follows it."""
-        if i in self.blocked:
-            return None
-        for hit in self.page.hits.all_at(i, "numbers.words"):
-            if hit.row["role"] == "fifth" and not hit.split.article and self._is_whole(hit.last, end):
-                return _of_hit(hit)
-        return None
-
-
-def is_definite(page: Page, i: int) -> bool:
-    """Whether token i is written with the article; a number word that only begins with its letters is not."""
-    key = page.tokens[i].key
-    number = page.hits.at(i, "numbers.words")
-    return len(key) > 3 and key.startswith(ARTICLE) and (number is None or number.split.article)
-
-
-def _is_quantity(hit: Hit) -> bool:
-    """The word for a quantity is written like `as a hundred`."""
-    return hit.split.preposition == KAF and hit.row["role"] in ("hundred", "scales")
-
-
-@cache
-def _value(written: str) -> float | int:
-    return plain(float(Fraction(written)))
-
-
-def _of_hit(hit: Hit) -> Atom:
-    return Atom(
-        hit.first,
-        hit.last,
-        hit.row["role"],
-        _value(hit.row["value"]),
-        hit.split.conjunction == WAW,
-        hit.split.article,
-        hit.split.preposition,
-        hit.split.nunation,
-        bool(hit.pronoun),
-    )
