@@ -80,6 +80,8 @@ class Search:
     def _here(self, j: int, moved: int) -> Opening | None:
         ground = self.ground
         marker = ground.marker(j)
+        if marker and marker.row["role"] == "whether":
+            return Opening(j, "that")
         if marker and marker.row["role"] == "that":
             return None if marker.split.conjunction else self._that(j, marker.last, bool(marker.pronoun))
         if ground.is_colon(j):
@@ -121,9 +123,23 @@ class Search:
         if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue):
             return None
         content = ground.content(j)
+        if content is not None and (stressed := self._renewed(j)) is not None:
+            return stressed
         if content is not None and ("direct" in cue.objects or content.row["kind"] == "attitude"):
             return Opening(j, "object")
         return Opening(j, "object") if cue.form == "participle" and not moved and "direct" in cue.objects else None
+
+    def _renewed(self, j: int) -> Opening | None:
+        """`renewed the assurance that`: the noun of a reporting verb hands its own complementiser on."""
+        ground = self.ground
+        noun = ground.verb(j)
+        if noun is None or noun.features.tense != "masdar" or noun.pronoun:
+            return None
+        for k in (j + 1, j + 2):
+            marker = ground.marker(k)
+            if marker and marker.row["role"] == "that":
+                return Opening(k if marker.pronoun else marker.last, "that")
+        return None
 
     def _addresses(self, j: int) -> bool:
         """Whether someone accused or called upon stands here, and what of or to follows: he is part of what was said."""
@@ -161,7 +177,8 @@ class Search:
         """`went on, saying`: a participle or `in his words` that carries the content of the verb before it."""
         if self.cue.form != "verb" or other.form not in ("participle", "noun"):
             return None
-        if moved and other.act != "says":
+        beside = not moved and self.begin == self.cue.last
+        if not beside and other.act != "says" and self.cue.act != "adds":
             return None
         found = Search(self.ground, other, other.last, self.limit, {}).opening()
         if found is None or found.kind == "object":

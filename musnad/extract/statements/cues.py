@@ -12,6 +12,7 @@ from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, YA
 
 NAME_REACH = 8
+FROM_REACH = 20
 NAMING = ("source", "saying", "transfer", "opinion")
 
 
@@ -63,10 +64,19 @@ def _is_spoken_of(ground: Ground, hit: Hit) -> bool:
     """A finite verb of the third person, without an object of its own unless it may carry the hearer."""
     if hit.features.person == 1 or hit.features.passive:
         return False
+    if hit.features.tense == "jussive" and ground.role(hit.first - 1) not in ("negation", "which"):
+        return False
+    if "transfer" in _cells(hit, "object") and not _carries(ground, hit):
+        return False
     if hit.pronoun and "addressed" not in _cells(hit, "traits"):
         return False
     form = ground.tokens[hit.first].form[hit.split.skip :]
     return not (hit.row.word[0] == ALEF and form[0] != ALEF and hit.features.tense == "perfect")
+
+
+def _carries(ground: Ground, hit: Hit) -> bool:
+    """`X reports from Y`: only with its `from`, not far off."""
+    return any(ground.role(i) == "from" for i in range(hit.last, min(hit.last + FROM_REACH, len(ground.tokens))))
 
 
 def _is_adverbial(ground: Ground, hit: Hit) -> bool:

@@ -70,7 +70,7 @@ def _breaks_off(ground: Ground, j: int, kind: str) -> bool:
         return True
     if role == "auxiliary":
         return bool(marker.split.conjunction)
-    return kind == "object" and role in BREAKS and not marker.pronoun
+    return kind == "object" and (role in BREAKS or role == "sequel") and not marker.pronoun
 
 
 def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:

@@ -23,7 +23,7 @@ LONGEST_DATELINE = 14
 FULL_SPELLINGS = 4
 MEDIA = frozenset(("agency", "newspaper", "channel"))
 BODIES = frozenset(("body", "government"))
-CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if"))
+CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if", "whether"))
 SPOKEN = ("perfect", "imperfect", "jussive")
 
 

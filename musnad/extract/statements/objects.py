@@ -57,7 +57,8 @@ def _is_noun_with_ba(ground: Ground, j: int) -> bool:
 def is_possessed(ground: Ground, j: int) -> bool:
     """A noun with a pronoun of its own (`their readiness`), which no name and no title carries."""
     token = ground.tokens[j]
-    if len(token.form) < 5 or j in ground.named or ground.source(j) is not None:
+    head = ground.source(j)
+    if len(token.form) < 5 or j in ground.named or (head is not None and head.row["kind"] != "rule"):
         return False
     return token.form.endswith((HA, HA + ALEF, HA + MEEM)) and not token.form.endswith(LAM + LAM + HA)
 
@@ -70,4 +71,4 @@ def begins_with_ba(ground: Ground, j: int) -> bool:
     if len(token.key) == 1:
         return j + 1 in ground.quotes
     head = ground.source(j)
-    return len(token.key) >= 3 and not ground.role(j) and (head is None or head.split.preposition == BA)
+    return len(token.key) >= 3 and ground.role(j) in ("", "which") and (head is None or head.split.preposition == BA)

@@ -13,6 +13,7 @@ class Report(msgspec.Struct):
     """A cue with its speaker, who that is, and the tokens of what was said.
 
     opens: the sentence holds no report before this one.  carrier: X of `X reports from Y`.
+    merged: the second cue of `went on, saying`.
     """
 
     cue: Cue
@@ -22,3 +23,4 @@ class Report(msgspec.Struct):
     rule: str
     carrier: Phrase | None = None
     opens: bool = True
+    merged: Cue | None = None

@@ -6,7 +6,6 @@ from typing import Literal
 
 from musnad.extract.statements.chains import Chains
 from musnad.extract.statements.contents import PREPOSITIONS
-from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.reading import Report
 from musnad.extract.statements.speakers import recipient_after
@@ -31,7 +30,7 @@ class Records:
             return None
         speaker = report.speaker
         return Statement(
-            cue=self._cue_span(report.cue),
+            cue=self._cue_span(report),
             act=report.cue.act,
             speaker=page.span(speaker.first, speaker.last) if speaker else None,
             speaker_id=referent.entity if referent else None,
@@ -49,7 +48,10 @@ class Records:
             rule=report.rule,
         )
 
-    def _cue_span(self, cue: Cue) -> Span:
+    def _cue_span(self, report: Report) -> Span:
+        cue = report.cue
+        if report.merged is not None and report.merged.first == cue.last:
+            return self.ground.page.span(cue.first, report.merged.last)
         marker = self.ground.marker(cue.last)
         governed = (
             marker is not None

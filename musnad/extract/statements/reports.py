@@ -98,6 +98,8 @@ class Reporter:
         named = None
         if cue.form == "verb" and not clausal:
             named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
+        if "sourced" in cue.traits and not self._is_sourced(named):
+            return None, None
         if named:
             found = Search(ground, cue, named.after, limit, self.cues).opening()
             follows = found is not None and found.kind != "object" and found.first - named.after <= 2
@@ -115,6 +117,13 @@ class Reporter:
         phrase = phrase_after(ground, first, cue.first, cue)
         head = ground.source(phrase.first) if phrase else None
         return phrase if head is not None and head.row["gender"] == cue.features.gender else None
+
+    def _is_sourced(self, named: Phrase | None) -> bool:
+        """`it says in the statement`: in something that was said or written, not in a framework."""
+        if not named:
+            return False
+        head = self.ground.source(named.first)
+        return self.ground.is_occasion(named.first) or (head is not None and head.row["kind"] != "rule")
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
@@ -202,6 +211,8 @@ class Reporter:
         first, last = self.sentence
         if self.latest[0] < cue.first < self.latest[1]:
             return self.latest[1], self.latest[2]
+        if after + 1 < last and ground.role(after) == "attached" and ground.role(after + 1) == "that":
+            after += 1
         marker = ground.marker(after) if after < last else None
         if marker and marker.row["role"] == "that" and marker.last < last:
             begin = after if marker.pronoun else marker.last
@@ -243,7 +254,7 @@ class Reporter:
         end = content_end(self.ground, found, self.sentence[1], self.cues)
         report.content = (found.first, end)
         if found.merged is not None:
-            self.taken = found.merged.last
+            self.taken, report.merged = found.merged.last, found.merged
         self._keep(report)
         self.latest = (report.cue.first, found.first, end, found.kind)
 

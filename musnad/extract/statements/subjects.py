@@ -75,7 +75,7 @@ def _clause_start(ground: Ground, last: int, start: int) -> int | None:
         role = marker.row["role"] if marker else ""
         if (
             marker
-            and role in ("that", "clause", "turn", "auxiliary", "relative", "if", "retreat")
+            and role in ("that", "clause", "turn", "auxiliary", "relative", "if", "retreat", "whether")
             and marker.last <= last
         ):
             return None if marker.pronoun else marker.last
