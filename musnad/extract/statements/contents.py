@@ -104,7 +104,7 @@ class Search:
         cue = self.cue
         before = self.ground.marker(j - 1)
         preposition = before.row.word if before and before.row["role"] in PREPOSITIONS else ""
-        if (preposition and j - 1 >= cue.last and preposition not in cue.that) or not cue.that - {"-"}:
+        if (preposition and j - 1 >= cue.last and preposition not in cue.that) or not cue.that:
             return None
         first = j if pronoun else last
         return Opening(first, "that") if first < self.limit else None

@@ -45,7 +45,7 @@ class Cue(msgspec.Struct, gc=False):
 
 
 def _cells(hit: Hit, column: str) -> frozenset[str]:
-    return frozenset(hit.row[column].split("|"))
+    return frozenset(filter(None, hit.row[column].split("|")))
 
 
 def _form(ground: Ground, hit: Hit) -> str | None:

@@ -42,7 +42,7 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
 
 def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
     """Whether a bare complementiser follows before any comma, so that no noun before it is what was said."""
-    if not cue.that - {"-"}:
+    if not cue.that:
         return False
     found = ground.coming_clause(j)
     return found > j + 2 and ground.role(found - 1) not in ("attached", "preposition", "from")

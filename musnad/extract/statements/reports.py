@@ -122,8 +122,9 @@ class Reporter:
         """`it says in the statement`: in something that was said or written, not in a framework."""
         if not named:
             return False
-        head = self.ground.source(named.first)
-        return self.ground.is_occasion(named.first) or (head is not None and head.row["kind"] != "rule")
+        head, medium = self.ground.source(named.first), self.ground.hits.at(named.first, "statements.occasions")
+        spoken = medium is not None and medium.row["medium"] == "speech"
+        return spoken or (head is not None and head.row["kind"] != "rule")
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""

@@ -15,10 +15,11 @@ LONGEST_NAME_IN_QUOTES = 4
 LONGEST_NAME = 12
 ORGANS = BODIES | {"channel"}
 STOPS = frozenset(
-    (
+    [
         "that",
         "relative",
         "clause",
+        "turn",
         "negation",
         "auxiliary",
         "leaving",
@@ -27,11 +28,12 @@ STOPS = frozenset(
         "from",
         "which",
         "stop",
-        "turn",
-    )
+        "if",
+        "retreat",
+        "whether",
+        "sequel",
+    ]
 )
-
-
 NO_CUE = Cue(0, 0, "none", "", "")
 
 
