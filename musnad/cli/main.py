@@ -26,6 +26,7 @@ COMMANDS = {
     "positions": "questions",
     "read": "read",
     "search": "questions",
+    "serve": "serve",
     "sources": "questions",
     "state": "views",
     "statements": "views",

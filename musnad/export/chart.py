@@ -43,7 +43,7 @@ def first_day(iso: str | None) -> date | None:
         return None
 
 
-def points_of(series: dict[str, Any], wording: Wording, anchors: dict[Any, str]) -> list[Point]:
+def points_of(series: dict[str, Any], wording: Wording, links: dict[Any, str]) -> list[Point]:
     """The drawable points of a row of the `figures` view: those with a day and a bound, in order of time."""
     points = []
     for p in series["points"]:
@@ -54,7 +54,7 @@ def points_of(series: dict[str, Any], wording: Wording, anchors: dict[Any, str])
         title = f"{p['text']} \u2014 {p.get('source') or ''} \u2014 {wording.day(p.get('as_of') or p.get('published'))}"
         points.append(
             Point(day, p["low"], p["high"], p["comparator"], p["modality"] in ("planned", "requested", "hypothetical"),
-                  bool(p.get("echo_of")), label, title, anchors.get((p["document"], p["start"], p["end"]), ""))
+                  bool(p.get("echo_of")), label, title, links.get((p["document"], p["start"], p["end"]), ""))
         )  # fmt: skip
     return sorted(points, key=lambda p: p.day)
 
@@ -134,7 +134,7 @@ def _mark(point: Point, frame: Frame) -> str:
             )
     inner = f"<title>{escape(point.title)}</title>{shape}"
     return (
-        f'<a class="{css}" href="#{escape(point.href)}">{inner}</a>' if point.href else f'<g class="{css}">{inner}</g>'
+        f'<a class="{css}" href="{escape(point.href)}">{inner}</a>' if point.href else f'<g class="{css}">{inner}</g>'
     )
 
 

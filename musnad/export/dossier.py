@@ -89,7 +89,7 @@ def _document_html(document: dict[str, Any], marks: list[Mark]) -> Markup:
 def _charts(rows: list[dict[str, Any]], wording: Wording, anchors: Anchors) -> list[dict[str, Any]]:
     charts = []
     for row in rows:
-        href = {(p["document"], p["start"], p["end"]): anchors.reference(p) for p in row["points"]}
+        href = {(p["document"], p["start"], p["end"]): "#" + anchors.reference(p) for p in row["points"]}
         points = points_of(row, wording, href)
         about = (wording(row["measure"], "measures"), wording(row["flow"], "flows"), row["subject"], row["place"])
         title = row.get("title", {}).get(wording.language) or " \u00b7 ".join(part for part in about if part)

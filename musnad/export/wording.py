@@ -15,6 +15,11 @@ def _catalogue() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
+def vocabulary(table: str) -> list[str]:
+    """The keys of a table of the catalogue, in its order."""
+    return list(_catalogue()[table])
+
+
 class Wording:
     """Words of one language. months: levant, egypt or maghreb, for Arabic."""
 

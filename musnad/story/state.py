@@ -52,6 +52,7 @@ def _forces(material: Material, on: str) -> list[Json]:
             "age_days": age(_day(last)[0], on),
             "references": [i.reference() for i in same_day],
             "disputed": len(bounds) > 1,
+            "measure": key.measure, "subject": key.subject, "place": key.place,
         }))  # fmt: skip
     return rows
 
@@ -79,7 +80,8 @@ def _positions(material: Material, on: str) -> list[Json]:
             last[item.record.actor, item.record.on] = item
     return [
         _row("positions", f"{actor}: {on_what}", item.record.stance, (item.source.published, "published"), {
-            "age_days": age(item.source.published, on), "references": [item.reference()], "disputed": False})
+            "age_days": age(item.source.published, on), "references": [item.reference()], "disputed": False,
+            "actor": actor, "on": on_what})
         for (actor, on_what), item in sorted(last.items())
     ]  # fmt: skip
 

@@ -1,0 +1,43 @@
+"""Looking things up in a ledger one at a time: what a reading room asks beside the views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+
+from musnad.ledger.schema import decisions, documents, findings, records
+from musnad.ledger.store import Ledger
+
+
+def stamp(ledger: Ledger) -> tuple[Any, ...]:
+    """What changes whenever a document is added or read again, or a decision is taken: equal stamps, equal views."""
+    asked = (
+        select(func.count(), func.max(documents.c.recorded_at), func.max(documents.c.reader)).select_from(documents),
+        select(func.count(), func.max(decisions.c.number)).select_from(decisions),
+    )
+    with ledger.engine.connect() as connection:
+        return tuple(value for query in asked for value in connection.execute(query).one())
+
+
+def records_of(ledger: Ledger, key: str) -> list[RowMapping]:
+    """The standing records of one document with their bodies as JSON, in the order of the text."""
+    wanted = select(records).where(records.c.document == key, records.c.superseded.is_(None))
+    with ledger.engine.connect() as connection:
+        return list(connection.execute(wanted.order_by(records.c.start, records.c.end)).mappings().all())
+
+
+def findings_of(ledger: Ledger, key: str | None = None) -> list[RowMapping]:
+    """What reading noted: of one document, or of all; rows document (key), kind, message, start, end."""
+    wanted = select(findings).order_by(findings.c.document, findings.c.position)
+    if key is not None:
+        wanted = wanted.where(findings.c.document == key)
+    with ledger.engine.connect() as connection:
+        return list(connection.execute(wanted).mappings().all())
+
+
+def decision_log(ledger: Ledger, limit: int = 200) -> list[RowMapping]:
+    """Every decision as it was taken, withdrawals included, the latest first."""
+    wanted = select(decisions).order_by(decisions.c.number.desc()).limit(limit)
+    with ledger.engine.connect() as connection:
+        return list(connection.execute(wanted).mappings().all())

@@ -1,0 +1,152 @@
+"""The same views as JSON, as CSV, and the timeline as TimelineJS reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+
+from musnad.ledger.lookup import records_of
+from musnad.link.material import Json
+from musnad.story.check import check
+from musnad.story.find import find
+from musnad.story.people import who
+from musnad.web.desk import Desk
+from musnad.web.visitors import allowed, visitor_of
+
+
+class View(StrEnum):
+    """The views that need no question of their own."""
+
+    timeline = "timeline"
+    figures = "figures"
+    statements = "statements"
+    disagreements = "disagreements"
+    copies = "copies"
+    sources = "sources"
+    positions = "positions"
+
+
+def reader(request: Request) -> Desk:
+    """The desk, for whoever may read."""
+    allowed(visitor_of(request), "read")
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+At = Annotated[Desk, Depends(reader)]
+Day = Annotated[str, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
+Known = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", description="Only what was published by this day.")]
+Words = Annotated[str, Query(min_length=1, max_length=300)]
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "Nothing of that name."}}
+DENIED: dict[int | str, dict[str, Any]] = {403: {"description": "Not open to this visitor."}}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
+router = APIRouter(prefix="/api", responses=DENIED)
+
+
+@router.get("/state")
+def state(desk: At, on: Day, known_on: Known = None) -> list[Json]:
+    """The state of affairs on a day."""
+    return desk.view("state", on, known_on=known_on)
+
+
+@router.get("/changes")
+def changes(desk: At, since: Day) -> list[Json]:
+    """What documents published on or after a day brought."""
+    return desk.view("changes", since)
+
+
+@router.get("/search")
+def search(desk: At, q: Words, limit: Annotated[int, Query(ge=1, le=200)] = 20) -> list[Json]:
+    """Paragraphs that hold every word, in any spelling."""
+    return find(desk.material(), q, limit)
+
+
+@router.get("/check")
+def check_claim(desk: At, claim: Words, on: Day | None = None) -> list[Json]:
+    """What in the ledger supports or contradicts a sentence."""
+    return check(desk.material(), claim, on)
+
+
+@router.get("/who")
+def said_by(desk: At, name: Words) -> list[Json]:
+    """Everything said by a speaker of this name."""
+    return who(desk.material(), name)
+
+
+@router.get("/documents")
+def documents(desk: At) -> list[Json]:
+    """Every document, without its text."""
+    return [dict(row) for row in desk.ledger.documents()]
+
+
+@router.get("/documents/{key}", responses=NOT_FOUND)
+def document(desk: At, key: str) -> Json:
+    """A document with its text as received and every record in it."""
+    found: Json = msgspec.to_builtins(desk.ledger.document(key))
+    rows = [dict(r) | {"body": msgspec.json.decode(r["body"])} for r in records_of(desk.ledger, key)]
+    return {"document": found, "records": rows}
+
+
+@router.get("/timeline.timelinejs")
+def timelinejs(desk: At) -> Json:
+    """The dated happenings as TimelineJS reads them."""
+    return {"events": [slide for row in desk.view("timeline") if (slide := _slide(row))]}
+
+
+def _slide(row: Json) -> Json | None:
+    parts = (row["date"] or "").split("-")
+    if not all(p.isdigit() for p in parts):
+        return None
+    names = ("year", "month", "day")
+    told = ", ".join(dict.fromkeys(m["document"] for m in row["mentions"]))
+    return {"start_date": {n: int(p) for n, p in zip(names, parts, strict=False)}, "group": row["lane"],
+            "text": {"headline": _escaped(row["what"]), "text": _escaped(told)}}  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    """TimelineJS takes its text for HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@router.get("/{view}.csv", responses=NOT_FOUND, response_class=Response)
+def table(desk: At, view: View) -> Response:
+    """A view as CSV (UTF-8 with a mark, as spreadsheets expect): one line a reference, the row's own fields beside it."""
+    lines = [line for row in desk.view(view.value) for line in _flat(row)]
+    columns = list(dict.fromkeys(name for line in lines for name in line))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="")
+    writer.writeheader()
+    writer.writerows(lines)
+    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8",
+                    headers={"Content-Disposition": f'attachment; filename="{view.value}.csv"'})  # fmt: skip
+
+
+def _flat(row: Json) -> list[Json]:
+    nested = next((k for k, v in row.items() if isinstance(v, list) and v and isinstance(v[0], dict)), None)
+    own = {k: _cell(v) for k, v in row.items() if k != nested}
+    if nested is None:
+        return [own]
+    return [own | {f"{nested}.{k}": _cell(v) for k, v in inner.items()} for inner in row[nested]]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (dict, list)):
+        value = "; ".join(map(str, value)) if isinstance(value, list) else msgspec.json.encode(value).decode()
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+@router.get("/{view}", responses=NOT_FOUND)
+def view(desk: At, view: View) -> list[Json]:
+    """A view as JSON."""
+    return desk.view(view.value)
+
+
+@router.get("/{rest:path}", include_in_schema=False)
+def nothing(rest: str) -> Response:
+    """Anything else under /api."""
+    raise HTTPException(404)

@@ -1,0 +1,25 @@
+"""Origins: which reports copy which, how many sources a claim really has, and the way of one record link by link."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from musnad.story.sources import chain as chain_view
+from musnad.web.paging import sliced
+from musnad.web.room import In
+
+router = APIRouter(prefix="/{lang}", include_in_schema=False)
+
+
+@router.get("/sources")
+def sources(room: In, page: int = 1) -> HTMLResponse:
+    """Claims with the origins behind them, and the pairs of documents that carry one report."""
+    pairs = [c for c in room.desk.view("copies") if c["kind"] != "independent"]
+    return room.render("sources", some=sliced(room.desk.view("sources"), page, 20), copies=pairs[:100])
+
+
+@router.get("/chain/{id}")
+def chain(room: In, id: str) -> HTMLResponse:
+    """The way of one record to the reader."""
+    return room.render("chain", row=chain_view(room.desk.material(), id))

@@ -1,0 +1,79 @@
+"""The story: the state of affairs on a day, what changed since another, what is in dispute."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from musnad.link.material import Json
+from musnad.web.paging import sliced
+from musnad.web.room import In, Room
+
+router = APIRouter(prefix="/{lang}", include_in_schema=False)
+SHOWN = 6  # changes and disagreements on the story's own page
+Text = Annotated[str, Query(max_length=40)]
+SINCE = "musnad_since"
+
+
+def day_or(given: str, otherwise: str) -> str:
+    """An ISO day as given, else another one."""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        return otherwise
+
+
+@router.get("/")
+def story(room: In, on: Text = "", step: int | None = None, known: bool = False, since: Text = "") -> HTMLResponse:
+    """on: the day asked for; step: days since the first article, as the slider sends it; known: as known on that day."""
+    days = room.desk.days() or [date.today().isoformat()]
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    if step is not None and not on:
+        on = (first + timedelta(days=min(max(0, step), (last - first).days))).isoformat()
+    on = day_or(on, days[-1])
+    seen = room.request.cookies.get(SINCE, "")
+    since = day_or(since, day_or(seen, days[-2] if len(days) > 1 else days[-1]))
+    rows = [titled(row, room) for row in room.desk.view("state", on, known_on=on if known else None)]
+    frames: dict[str, list[Json]] = {}
+    for row in rows:
+        frames.setdefault(row["frame"], []).append(row)
+    step = min(max(0, (date.fromisoformat(on) - first).days), (last - first).days)
+    answer = room.render(
+        "story", on=on, known=known, since=since, frames=frames, days=days, step=step, steps=(last - first).days,
+        changes=room.desk.view("changes", since)[:SHOWN], disputes=room.desk.view("disagreements")[:SHOWN],
+        counts=room.desk.ledger.counts(), before=max((d for d in days if d < on), default=None),
+        after=min((d for d in days if d > on), default=None),
+    )  # fmt: skip
+    answer.set_cookie(SINCE, days[-1], max_age=90 * 86400, httponly=True, samesite="strict")
+    return answer
+
+
+@router.get("/changes")
+def changes(room: In, since: Text = "", page: int = 1) -> HTMLResponse:
+    """What documents published on or after a day brought."""
+    days = room.desk.days() or [date.today().isoformat()]
+    since = day_or(since, days[-1])
+    return room.render("changes", since=since, some=sliced(room.desk.view("changes", since), page))
+
+
+def titled(row: Json, room: Room) -> Json:
+    """A row of the state with the story's titles and the reader's own names in place of ids."""
+    frame, item = row["frame"], row["item"]
+    for known in room.desk.story.frames if room.desk.story else []:
+        if known.id == frame:
+            found = next((i for i in known.items if i.id == item), None)
+            item_title = room.titled(found.title, item) if found else item
+            return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True}
+    w = room.w
+    if frame == "figures" and "measure" in row:
+        parts = (w(row["measure"], "measures"), room.name(row["subject"]), room.name(row["place"]))
+        item = " \u00b7 ".join(p for p in parts if p)
+    elif frame == "talks":
+        item = w(item, "events")
+    elif frame == "positions" and "actor" in row:
+        return row | {"frame": room.t("frame_positions"), "item": room.name(row["actor"]), "told": False,
+                      "value": f"{w(row['value'], 'stances')}: {room.name(row['on'])}"}  # fmt: skip
+    return row | {"frame": room.t(f"frame_{frame}"), "item": item, "told": frame == "talks"}

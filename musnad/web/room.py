@@ -1,0 +1,121 @@
+"""What a page knows of its request: the language, the desk, the visitor; links, and the template that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from fastapi import Depends, Request
+from fastapi import Path as InPath
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from musnad.export.dossier import lane
+from musnad.export.wording import Wording
+from musnad.web.desk import Desk
+from musnad.web.visitors import Visitor, allowed, visitor_of
+
+FOLDER = Path(__file__).parent
+FONT = FOLDER / "static" / "vendor" / "vazirmatn.woff2"
+PAGES: dict[str, tuple[str, ...]] = {
+    "ledger": ("", "timeline", "figures", "disagreements", "statements", "sources"),
+    "articles": ("documents", "search", "check", "findings"),
+}
+ROLE_FOR = {"review": "review", "add": "review"}
+
+
+class Language(StrEnum):
+    """The languages of the interface."""
+
+    ar = "ar"
+    en = "en"
+
+
+def environment() -> Environment:
+    """Templates of the room, everything escaped, an unknown name an error."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+
+
+class Room:
+    """One request, seen by a page."""
+
+    def __init__(self, request: Request, language: str, visitor: Visitor) -> None:
+        self.request, self.language, self.visitor = request, language, visitor
+        self.desk: Desk = request.app.state.desk
+        self.w = Wording(language)
+
+    def t(self, key: str) -> str:
+        """A word of the interface, from the catalogue's table `room`."""
+        return self.w(key, "room")
+
+    def link(self, page: str = "", /, **query: Any) -> str:
+        """The address of a page in this language; what is None or empty is left out of the query."""
+        asked = urlencode({k: v for k, v in query.items() if v not in (None, "", False)}, doseq=True)
+        return f"/{self.language}/{page}" + (f"?{asked}" if asked else "")
+
+    def other(self, language: str) -> str:
+        """This very page in another language."""
+        path = self.request.url.path.removeprefix(f"/{self.language}")
+        query = self.request.url.query
+        return f"/{language}{quote(path)}" + (f"?{query}" if query else "")
+
+    def words(self, ref: dict[str, Any]) -> str:
+        """Where the words of a reference stand highlighted in their document."""
+        key = self.desk.key_of(ref["document"])
+        if key is None:
+            return self.link("documents")
+        return self.link(f"documents/{key}", at=f"{ref['start']}-{ref['end']}", record=ref.get("record")) + "#words"
+
+    def name(self, id: str | None) -> str:
+        """An entity's name for this reader; several, separated by semicolons, each."""
+        parts = [p.strip() for p in (id or "").split(";") if p.strip()]
+        return "\u060c ".join(self.desk.name_of(p, self.language) for p in parts)
+
+    def titled(self, title: dict[str, str], otherwise: str) -> str:
+        """A title of the story file in this language."""
+        return title.get(self.language) or otherwise
+
+    @property
+    def back(self) -> str | None:
+        """The page of this room that the visitor came from, or None."""
+        came = urlsplit(self.request.headers.get("referer", ""))
+        if came.netloc != self.request.url.netloc or not came.path.startswith(f"/{self.language}"):
+            return None
+        here = self.request.url.path
+        return None if came.path == here else came.path + (f"?{came.query}" if came.query else "")
+
+    def menu(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The groups of pages that this visitor may open: heading, then (page, label)."""
+        for group, pages in PAGES.items():
+            shown = [p for p in pages if self.visitor.may(ROLE_FOR.get(p, "read"))]
+            if shown:
+                yield group, [(p, self.t(f"page_{p or 'story'}")) for p in shown]
+
+    def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        """A template as the answer. Every template sees `room`, `w`, `t` and `desk`."""
+        templates: Environment = self.request.app.state.templates
+        page = templates.get_template(f"{template}.html.j2").render(
+            room=self, w=self.w, t=self.t, desk=self.desk, lane=lane, font=FONT.exists(), **context
+        )
+        return HTMLResponse(page, status_code=status)
+
+
+def room_of(request: Request, lang: Annotated[Language, InPath()]) -> Room:
+    """The room of a request (a dependency of every page)."""
+    visitor = visitor_of(request)
+    if not request.url.path.endswith("/enter"):
+        allowed(visitor, "read")
+    return Room(request, lang.value, visitor)
+
+
+In = Annotated[Room, Depends(room_of)]
