@@ -6,11 +6,12 @@ from musnad.extract.figures.counted import Counted, is_definite, noun_hit, of_am
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, ARTICLE, BA, HA, NOON, WAW, YA
+from musnad.text.clitics import ALEF, ARTICLE, BA, HA, NOON, TA, WAW, YA
 from musnad.text.fold import ARABIC_COMMA
 from musnad.text.layout import CLOSERS
 
 ADJECTIVES = 3  # words after the noun that may still describe it
+OFTEN = 8  # words back from `46 times` to what happened so often
 PLACES = ("country", "place", "government")
 VERBS = ("statements.verbs", "events.verbs", "figures.casualties", "figures.moves")
 PAUSES = CLOSERS | {ARABIC_COMMA, ","}  # may stand between a number and its noun
@@ -54,6 +55,8 @@ class Counter:
         hit = noun_hit(self.page, at)
         if self.page.hits.at(at, "figures.abstract") is not None:
             return None
+        if role(self.page, at) == "time":
+            return self._so_often(amount, at)
         if hit is not None and self._is_countable(amount, hit):
             found = set_noun(of_amount(amount, "figures.counted.noun"), hit)
             found.last = self._with_adjectives(hit.last, end)
@@ -73,6 +76,17 @@ class Counter:
             return found
         return self._unknown(amount, at)
 
+    def _so_often(self, amount: Amount, at: int) -> Counted | None:
+        """`attacked 46 times` counts the attacks named shortly before."""
+        first, _ = self.page.sentence_of(at)
+        for i in range(amount.first - 1, max(first, amount.first - OFTEN) - 1, -1):
+            hit = self.page.hits.at(i, "figures.nouns")
+            if hit is not None and hit.row["measure"] in ("attacks", "strikes", "incidents", "meetings"):
+                found = set_noun(of_amount(amount, "figures.counted.so_often"), hit)
+                found.noun, found.last = at, at + 1
+                return found
+        return None
+
     def _is_countable(self, amount: Amount, hit: Hit) -> bool:
         if hit.pronoun or hit.split.conjunction or hit.split.preposition:
             return False
@@ -91,11 +105,13 @@ class Counter:
 
     def _partitive(self, amount: Amount, i: int, end: int) -> Counted | None:
         """`1200 of the coalition's forces`, `15 of its fighters`, `800 of the United States`."""
+        if role(self.page, i) == "this" and i + 1 < end:
+            i += 1
         if self.page.tokens[i].start in self._named:
             found = of_amount(amount, "figures.counted.of_named")
             found.last = i + 1
             return found
-        hit = noun_hit(self.page, i)
+        hit = noun_hit(self.page, i) or self._after_rank(i, end)
         if hit is not None and not hit.split.conjunction:
             found = set_noun(of_amount(amount, "figures.counted.of_noun"), hit)
             found.last = hit.last
@@ -110,6 +126,13 @@ class Counter:
             found.last, found.noun, found.measure, found.person = i + 1, i, "people", True
             return found
         return None
+
+    def _after_rank(self, i: int, end: int) -> Hit | None:
+        """`nine of the senior officials`: a definite noun of persons right after another word."""
+        hit = noun_hit(self.page, i + 1) if i + 1 < end and not is_definite(self.page, i) else None
+        if hit is None or not hit.split.article or hit.split.preposition or hit.features.number != "p":
+            return None
+        return hit if hit.row.cells.get("group", "person") == "person" else None
 
     def _out_of(self, amount: Amount, at: int, end: int) -> Counted | None:
         """`218 out of 434 members`: both numbers count the noun after the second."""
@@ -138,8 +161,10 @@ class Counter:
         page, token = self.page, self.page.tokens[i]
         if token.kind != "word" or len(token.key) < 3 or token.key[-1].isascii() or is_definite(page, i):
             return False
-        if token.key[0] in (WAW, BA, YA) or token.key[-2:] == WAW + ALEF:
+        if token.key[0] in (WAW, YA) or token.key[-2:] == WAW + ALEF:
             return False
+        if token.key[0] == BA and not token.key.endswith((ALEF, ALEF + TA)):
+            return False  # rather a preposition; the endings of a counted noun speak against it
         if page.hits.at(i, "figures.particles") or page.hits.at(i, "figures.times") or role(page, i):
             return False
         if page.numerals.covering(i) is not None:
