@@ -13,7 +13,7 @@ from typing import cast
 from musnad.errors import UnreadableInput
 from musnad.intake.article import Refusal, too_large
 
-SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson", ".json")
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson", ".json", ".warc")
 STANDARD_INPUT = "-"
 HEAD = 4096  # bytes that tell what a file is
 _CHUNK = 1 << 20

@@ -27,15 +27,18 @@ Part = tuple[SegmentKind, str]
 
 def read_page(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Document | Refusal]:
     """The article of one HTML file."""
-    data = read_whole(stream, given.most_read)
-    markup, findings = decode(data, declared_in(data))
-    yield judge(_draft(file, data, markup, findings), given)
+    yield judge(page_draft(file, read_whole(stream, given.most_read)), given)
 
 
-def _draft(file: str, raw: bytes, markup: str, findings: list[Finding]) -> Draft:
+def page_draft(file: str, raw: bytes, declared: str | None = None) -> Draft:
+    """What a page tells, from its bytes. declared: the encoding that the server named; else the page's own word counts.
+
+    Raises: UnreadableInput where its bytes are no Arabic text or it holds none.
+    """
     from musnad.intake.markup import DEEPEST, depth_of, stripped, tree_of
     from musnad.intake.metadata import metadata_of
 
+    markup, findings = decode(raw, declared or declared_in(raw))
     if depth_of(markup) > DEEPEST:
         message = "the page's elements are nested too deeply for an article; all its text is taken"
         text, title, segments = compose(None, [("body", line) for line in stripped(markup)])

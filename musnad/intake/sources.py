@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from musnad.errors import UnreadableInput
+from musnad.intake.archives import read_archive
 from musnad.intake.article import MAX_SIZE, Draft, Given, Refusal, judge
 from musnad.intake.dates import is_prefix
 from musnad.intake.encoding import decode
@@ -65,6 +66,8 @@ def _format_of(file: str, head: bytes) -> Format:
         return read_json
     if name.endswith((".rss", ".atom")):
         return read_feed
+    if name.endswith(".warc") or head.startswith(b"WARC/"):
+        return read_archive
     if name.endswith((".html", ".htm", ".xhtml")):
         return read_page
     return read_text if name.endswith(".txt") else _format_told_by(head)
