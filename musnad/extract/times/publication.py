@@ -14,17 +14,17 @@ import msgspec
 
 from musnad.extract.page import Page
 from musnad.extract.times.grammar.phrase import Phrase
-from musnad.extract.times.grammar.tense import sign_of, tense_of
+from musnad.extract.times.grammar.tense import tense_of
 from musnad.extract.times.grammar.words import Words
 from musnad.extract.times.resolve import hijri, periods
 from musnad.model import Published
-from musnad.text.layout import STOPS
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 PRESS_YEARS = range(1600, 2200)  # a page that says another year is mistaken
 DASHES = frozenset("-\u2013\u2014\u0640")
 LINE = 6  # tokens beside the date on a line that states the day
 EDGE = 6  # lines from the top or the bottom on which a day may be stated
+NEAR = 45  # days between two days told without a year, in a text that is news of both
 OPEN_YEARS = 2  # an article is at most so many years younger than the last year it names as past
 MOST_YEARS = 4
 
@@ -58,42 +58,29 @@ def find(words: Words, phrases: list[Phrase]) -> Published:
 
 
 def stated(words: Words, phrases: list[Phrase]) -> Published | None:
-    """A full date near the top or the bottom: on a short line of its own, before the dash of a dateline, or as today's."""
-    lines = words.page.paragraphs
+    """Today with its full date, or a full date on a short line near the top or the bottom of the page, a dateline."""
+    found: dict[date, Phrase] = {}
     for phrase in phrases:
         day = _written_day(phrase)
-        if day is None:
+        if day is None or (phrase.weekday and phrase.weekday != day.isoweekday()):
             continue
-        line = words.page.paragraph_of(phrase.first)
-        at = lines.index(line) if len(lines) <= 2 * EDGE else _edge(lines, line)
-        if at >= 0 and (_stands_alone(words, line, phrase) or _opens_report(words, line, phrase) or _is_today(phrase)):
-            return _known(day, "stated", words, phrase)
-    return None
+        if phrase.unit == "D" and phrase.shift is not None:
+            return _known(day - timedelta(days=phrase.shift), "stated", words, phrase)
+        if _is_dateline(words, phrase):
+            found.setdefault(day, phrase)
+    if len(found) != 1:
+        return None
+    day, phrase = found.popitem()
+    return _known(day, "stated", words, phrase)
 
 
-def _stands_alone(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
+def _is_dateline(words: Words, phrase: Phrase) -> bool:
+    lines = words.page.paragraphs
+    line = words.page.paragraph_of(phrase.first)
+    if line not in lines[:EDGE] and line not in lines[-EDGE:]:
+        return False
     beside = (line[1] - line[0]) - (phrase.last - phrase.first)
     return beside <= LINE and not _tells(words, line)
-
-
-def _opens_report(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
-    """Whether the date stands between a place and the dash that opens a report: place, date (agency) - words."""
-    if phrase.first - line[0] > LINE or line[1] - phrase.last <= LINE:
-        return False
-    if any(sign_of(words, i) for i in range(line[0], phrase.first)):
-        return False
-    after = range(phrase.last, min(phrase.last + LINE + 2, line[1]))
-    dash = next((i for i in after if words.tokens[i].form in DASHES), None)
-    return dash is not None and not any(words.tokens[i].form in STOPS for i in range(line[0], dash))
-
-
-def _is_today(phrase: Phrase) -> bool:
-    """`today Wednesday 13 Rajab 1440`."""
-    return phrase.unit == "D" and phrase.shift == 0
-
-
-def _edge(lines: list[tuple[int, int]], line: tuple[int, int]) -> int:
-    return 0 if line in lines[:EDGE] or line in lines[-EDGE:] else -1
 
 
 def _tells(words: Words, line: tuple[int, int]) -> bool:
@@ -125,13 +112,13 @@ def _known(day: date, how: str, words: Words, phrase: Phrase | None) -> Publishe
 class Evidence(msgspec.Struct):
     """What the phrases of a text say of its own day.
 
-    today:    (weekday of publication, phrase) by `today Thursday`, `yesterday Monday`.
-    dated:    weekdays with day and month and no year.
+    today:    (phrase, its weekday, days from publication) by `today Thursday`, `yesterday Monday`.
+    dated:    weekdays with day and month and no year, told as past.
     days:     (month, day) without year, told as past.
     behind, ahead: bounds by the years the text tells of as past and as to come.
     """
 
-    today: list[tuple[int, Phrase]] = []
+    today: list[tuple[Phrase, int, int]] = []
     dated: list[Phrase] = []
     days: list[tuple[int, int, Phrase]] = []
     behind: date | None = None
@@ -153,11 +140,12 @@ def gather(words: Words, phrases: list[Phrase]) -> Evidence:
         if phrase.year:
             _bound(found, words, phrase)
         elif phrase.unit == "D" and phrase.weekday and phrase.shift is not None:
-            found.today.append(((phrase.weekday - phrase.shift - 1) % 7 + 1, phrase))
+            found.today.append((phrase, phrase.weekday, phrase.shift))
         if phrase.month and phrase.day and not phrase.year and phrase.nearness in (None, 0):
-            if phrase.weekday:
+            told = tense_of(words, phrase.first, phrase.last) == "past" and not _in_caption(words, phrase)
+            if phrase.weekday and told:
                 found.dated.append(phrase)
-            if tense_of(words, phrase.first, phrase.last) != "coming" and not _in_caption(words, phrase):
+            if told:
                 found.days.append((phrase.month, phrase.day, phrase))
     _compare(found, words, phrases)
     return found
@@ -208,24 +196,22 @@ def _dates(month: int, day: int, evidence: Evidence) -> list[date]:
 
 
 def _by_weekday(evidence: Evidence, words: Words) -> Published | None:
-    """Today's weekday, and a date with its weekday in the same days: one year fits."""
-    fitting = {
-        day: phrase
-        for phrase in evidence.dated
-        for day in _dates(phrase.month, phrase.day, evidence)
-        if day.isoweekday() == phrase.weekday
-    }
-    if not fitting or len({day.year for day in fitting}) > 1:
+    """`Yesterday Monday` and `Monday 9 September`, told as past: the weekday leaves one year, and so one day."""
+    days: set[tuple[date, int, int]] = set()
+    for phrase, weekday, shift in evidence.today:
+        for dated in evidence.dated:
+            if dated.weekday == weekday:
+                dates = [d for d in _dates(dated.month, dated.day, evidence) if d.isoweekday() == weekday]
+                days.update((day - timedelta(days=shift), phrase.first, phrase.last) for day in dates)
+    if len({day for day, _, _ in days}) != 1:
         return None
-    latest = max(fitting)
-    for weekday, phrase in evidence.today:
-        ahead = (weekday - latest.isoweekday()) % 7
-        return _known(latest + timedelta(days=ahead), "inferred", words, phrase)
-    return _in_month(latest, fitting[latest], words)
+    day, first, last = min(days)
+    return _known(day, "inferred", words, Phrase(first, last))
 
 
 def _by_latest_day(evidence: Evidence, words: Words) -> Published | None:
-    """The month of the latest day told without its year, where the years behind and ahead leave one year for each."""
+    """The month of the latest day told without its year, where the bounds leave one year for each such day and another
+    of them is near it: who writes `on 25 January` and `on 3 February` writes soon after."""
     if evidence.ahead is None:
         return None
     found = []
@@ -236,7 +222,9 @@ def _by_latest_day(evidence: Evidence, words: Words) -> Published | None:
         found.append((dates[0], phrase))
     if not found:
         return None
-    return _in_month(*max(found, key=lambda f: f[0]), words)
+    latest, phrase = max(found, key=lambda f: f[0])
+    near = {day for day, _ in found if 0 < (latest - day).days <= NEAR}
+    return _in_month(latest, phrase, words) if near else None
 
 
 def _in_month(day: date, phrase: Phrase, words: Words) -> Published:
