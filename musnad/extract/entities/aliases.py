@@ -9,6 +9,7 @@ from musnad.extract.page import Page
 from musnad.model import Entity, Span
 from musnad.text.fold import fold
 
+MANY = 12  # full names sharing a word; more are left apart
 FATHER = "\u0627\u0628\u0648"
 FATHERS = frozenset({FATHER, "\u0627\u0628\u064a", "\u0627\u0628\u0627"})  # nominative, genitive, accusative
 SERVANT = "\u0639\u0628\u062f"
@@ -47,6 +48,8 @@ def _full_names(mentions: list[Mention], keys: list[str]) -> dict[str, str]:
             longer[" ".join(words[:cut])].add(name)
     found = {}
     for name in names:
+        if len(longer.get(name, ())) > MANY:
+            continue
         candidates = {c for c in longer.get(name, ()) if not any(c != o and o.endswith(c) for o in longer[name])}
         if len(candidates) == 1:
             found[name] = candidates.pop()

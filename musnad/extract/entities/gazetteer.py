@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import cast
 
 from musnad.extract.entities.mention import Mention, has_article, mention_of
@@ -19,13 +21,38 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 def known(page: Page) -> Iterator[Mention]:
     """Mentions of every name of the tables that its neighbours do not speak against."""
+    namesakes = Namesakes(page)
     for table in (COUNTRIES, PLACES, CITIES, ORGANIZATIONS):
         for hit in page.hits.of(table):
             if hit.pronoun:
                 continue
-            if (hit.row["weak"] and not _asked_for(page, hit)) or _is_adjective(page, hit):
+            if (hit.row["weak"] and not _asked_for(page, hit)) or reads_as_adjective(page, hit):
                 continue
-            yield from_table(page, hit)
+            yield from_table(page, namesakes.meant(hit))
+
+
+class Namesakes:
+    """Tells places of one name apart by the country that the page names most; its countries are counted once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the page names each country, by name or adjective."""
+        hits = self.page.hits
+        return Counter(
+            h.row["id"] for table in (COUNTRIES, NISBA) for h in hits.of(table) if not h.row.cells.get("weak")
+        )
+
+    def meant(self, hit: Hit) -> Hit:
+        """The reading of a hit whose country is named most; without any, the row without a `sense`."""
+        others = [h for t in (PLACES, COUNTRIES) for h in self.page.hits.all_at(hit.first, t) if h.last == hit.last]
+        if len(others) < 2:
+            return hit
+        return max(
+            others, key=lambda h: (self.countries[h.row.cells.get("home") or h.row["id"]], not h.row.cells.get("sense"))
+        )
 
 
 def from_table(page: Page, hit: Hit) -> Mention:
@@ -67,12 +94,15 @@ def is_quoted(page: Page, first: int, last: int) -> bool:
     return tokens[first - 1].form in ALL_MARKS or tokens[first - 1].form == "("
 
 
-def _is_adjective(page: Page, hit: Hit) -> bool:
+def reads_as_adjective(page: Page, hit: Hit) -> bool:
     """A country's name that reads like its own adjective follows the noun that it qualifies."""
     if hit.table != COUNTRIES or hit.last != hit.first + 1 or not page.hits.at(hit.first, NISBA):
         return False
-    if hit.split.conjunction or hit.split.preposition or hit.first == 0:
+    if hit.first == 0 or hit.split.preposition:
         return False
+    if hit.split.conjunction:
+        adjective = page.hits.at(hit.first - 1, NISBA)
+        return adjective is not None and not adjective.split.article and not page.hits.at(hit.first - 1, COUNTRIES)
     before = page.tokens[hit.first - 1]
     if before.kind != "word" or page.hits.at(hit.first - 1, PARTICLES):
         return False

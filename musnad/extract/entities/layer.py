@@ -9,6 +9,7 @@ from musnad.extract.entities.bodies import built
 from musnad.extract.entities.gazetteer import known
 from musnad.extract.entities.mention import Mention
 from musnad.extract.entities.persons import named
+from musnad.extract.entities.roles import give_roles
 from musnad.extract.entities.short import shortened
 from musnad.extract.entities.tagged import tagged
 from musnad.extract.entities.tagger.model import Tagger, shipped
@@ -25,12 +26,14 @@ def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
     found = [*known(page), *built(page)]
     by_rule = named(page)
     if tagger is not None:
-        found += tagged(page, tagger)
+        begun = {m.first for m in found}
+        found += (m for m in tagged(page, tagger) if m.type == "person" or m.trust > 1 or m.first not in begun)
         by_rule = (m for m in by_rule if m.last - m.first > 1)
     mentions = chosen(found)
     mentions += chosen(list(clear_of(mentions, by_rule)))
     mentions += shortened(page, mentions)
     mentions.sort(key=lambda m: m.first)
+    give_roles(page, mentions)
     return mentions
 
 

@@ -96,12 +96,21 @@ def title_before(page: Page, first: int) -> Hit | None:
     for _ in range(5):
         if i < start:
             return None
-        hit = page.hits.at(i, TITLES)
+        hit = _title_ending(page, i, start)
         if hit is not None:
             return hit
         if page.tokens[i].form not in ",\u060c" and not _qualifies(page, i):
             return None
         i -= 1
+    return None
+
+
+def _title_ending(page: Page, i: int, start: int) -> Hit | None:
+    """The title whose last word is token i."""
+    for first in range(i, max(start, i - 3) - 1, -1):
+        hit = page.hits.at(first, TITLES)
+        if hit is not None and hit.last == i + 1:
+            return hit
     return None
 
 

@@ -14,6 +14,7 @@ from musnad.extract.entities.gazetteer import (
     PARTICLES,
     PLACES,
     from_table,
+    reads_as_adjective,
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN, title_before
@@ -88,7 +89,7 @@ def _is_particle(page: Page, i: int) -> bool:
 def _known(page: Page, first: int, last: int, kind: str) -> Mention | None:
     for table in TABLES[kind]:
         hit = page.hits.at(first, table)
-        if hit is not None and hit.last == last and not hit.pronoun:
+        if hit is not None and hit.last == last and not hit.pronoun and not reads_as_adjective(page, hit):
             return from_table(page, hit)
     head = page.hits.at(first, HEADS)
     if kind == "ORG" and head is not None and head.last < last:
