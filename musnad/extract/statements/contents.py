@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import Ground
-from musnad.extract.statements.objects import NOUNS, begins_with_ba, comes_clause
+from musnad.extract.statements.objects import NOUNS, begins_with_ba, comes_clause, is_possessed
 from musnad.text.clitics import BA
 from musnad.text.quotes import Quote
 
@@ -53,7 +53,7 @@ class Search:
                 return None
             quote = ground.quotes.get(j)
             if quote is not None:
-                short = short or (Opening(j, "quote") if "unquoted" not in cue.traits else None)
+                short = short or (Opening(j, "quote") if "unquoted" not in cue.traits and not cue.negated else None)
                 j = quote.last + 1 if quote.closed else self.limit
                 continue
             other = self.cues.get(j)
@@ -89,7 +89,12 @@ class Search:
         quote = ground.quotes.get(j)
         if quote is not None:
             long = quote.last - quote.first > SHORTEST_SPEECH or not moved
-            spoken = long and "unquoted" not in self.cue.traits and not self._is_name(quote)
+            spoken = (
+                long
+                and (not moved or not self.cue.negated)
+                and "unquoted" not in self.cue.traits
+                and not self._is_name(quote)
+            )
             return Opening(j, "quote") if spoken else None
         return self._object(j, moved) if moved <= NEAR else None
 
@@ -115,13 +120,15 @@ class Search:
             return None
         marker = ground.marker(j)
         if marker and marker.row.word in cue.objects and j + 1 < self.limit:
-            return None if moved and self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
+            return None if self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
         if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
         if not moved and not marker and self._addresses(j):
             return Opening(j, "object")
-        if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue):
+        if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue) or ground.role(j - 1) == "relative":
             return None
+        if not moved and "direct" in cue.objects and is_possessed(ground, j):
+            return Opening(j, "object")
         content = ground.content(j)
         if content is not None and (stressed := self._renewed(j)) is not None:
             return stressed

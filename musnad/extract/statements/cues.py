@@ -9,7 +9,7 @@ import msgspec
 from musnad.extract.statements.ground import SPOKEN, Ground
 from musnad.lexicon.inflect import BASE, Features
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, YA
+from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, WAW, YA
 
 NAME_REACH = 8
 FROM_REACH = 20
@@ -92,9 +92,14 @@ def verb_cue(ground: Ground, hit: Hit) -> Cue | None:
     start = ground.page.sentence_of(hit.first)[0]
     return Cue(
         hit.first, hit.last, form, hit.row.word, hit.row["act"], hit.features, _cells(hit, "that"), _cells(hit, "object"),
-        _cells(hit, "traits"), bool(hit.split.conjunction), ground.opens_clause(hit.first, start), hit.pronoun,
+        _cells(hit, "traits"), bool(hit.split.conjunction) or _follows_and(ground, hit.first), ground.opens_clause(hit.first, start), hit.pronoun,
         hit.first > start and ground.role(hit.first - 1) == "negation",
     )  # fmt: skip
+
+
+def _follows_and(ground: Ground, i: int) -> bool:
+    """After a conjunction that stands by itself."""
+    return i > 0 and ground.tokens[i - 1].key == WAW
 
 
 def candidates(ground: Ground) -> Iterator[Cue]:

@@ -80,6 +80,8 @@ def _hands_over(ground: Ground, j: int, cues: dict[int, Cue]) -> bool:
         marker = ground.marker(j)
         if marker is None or marker.row["role"] not in BREAKS:
             return False
+        if marker.row["role"] == "clause" and not ground.is_comma(j - 1):
+            return False
         following = cues.get(marker.last)
         return following is not None and following.form == "verb" and following.features.tense in SPOKEN
     if cue.form == "participle":

@@ -26,7 +26,7 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     if not cue.objects & NOUNS:
         return False
     before = ground.source(j - 1)
-    construct = j > i and before is not None and not ground.articled(j - 1)
+    construct = j > i and ((before is not None and not ground.articled(j - 1)) or ground.role(j - 1) == "attached")
     if ground.content(j) is not None:
         return not construct
     head = ground.source(j)

@@ -21,7 +21,7 @@ def is_of_things(ground: Ground, cue: Cue) -> bool:
 
 def is_relative(ground: Ground, cue: Cue) -> bool:
     """`who called on X`: what follows a verb with an object is that object, and the relative is its subject."""
-    return ground.role(cue.first - 1) == "relative" and "direct" in cue.objects
+    return ground.role(cue.first - 1) == "relative" and "direct" in cue.objects and "addressed" in cue.traits
 
 
 def is_silent(ground: Ground, cue: Cue, found: Opening) -> bool:

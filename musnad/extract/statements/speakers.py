@@ -34,6 +34,7 @@ STOPS = frozenset(
         "sequel",
     ]
 )
+SOURCES = ("adjunct", "adverb")
 NO_CUE = Cue(0, 0, "none", "", "")
 
 
@@ -91,7 +92,7 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int, cue: Cue) -> int:
     quote = ground.quotes.get(j)
     if quote is not None and quote.closed and quote.last - quote.first <= _longest_name(ground, j, i):
         after = quote.last + 1
-        if cue.form in ("adjunct", "adverb") and i == j:
+        if cue.form in SOURCES and i == j:
             return min(after, limit)
         return after if after < limit and _goes_on(ground, after, i == j) else j
     if form in "([" and j > i and ground.role(j + 1) != "negation":
@@ -128,7 +129,7 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
     if j > i and (_is_manner(ground, j) or _is_feminine_verb(ground, j, i) or _is_own(ground, j)):
         return j
     if (
-        (_is_recipient(ground, j) and not _is_organ(ground, j, i))
+        (_is_recipient(ground, j) and not _is_organ(ground, j, i) and not (j == i and cue.form in SOURCES))
         or _is_speech(ground, j, i)
         or begins_object(ground, j, i, cue)
     ):
@@ -233,6 +234,8 @@ def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
     ):
         return None
     if ground.hits.at(i, "statements.adjuncts") is not None or ground.role(i) == "pointing":
+        return None
+    if "direct" in cue.objects and is_possessed(ground, i):
         return None
     end = _phrase_end(ground, i, min(limit, i + 20), cue)
     if end == i or end >= limit:
