@@ -13,7 +13,7 @@ from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
 from musnad.model import Figure
 
 LEVELS = {"stock", "reduced_to"}
-GAP = 5.0
+GAP = 8.0
 
 
 class SeriesKey(msgspec.Struct, frozen=True, order=True):

@@ -37,7 +37,7 @@ def values_apart(material: Material) -> list[Json]:
             reason = why_apparent(key, a, b)
             days = days_between(figure_day(a), figure_day(b))
             sides = (_side(material, a), _side(material, b))
-            hard = _one_day(a, b) and not any(i.record.comparator in HEDGED for i in (a, b))
+            hard = _one_day(a, b) and _one_thing(context, key, a, b)
             if reason is None:
                 why = f"bounds do not meet, {days} days apart"
                 told.append((*sides, about, "hard" if hard else "soft", [why]))
@@ -99,6 +99,17 @@ def why_apparent(key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> str | None
     if a.source.key == b.source.key and a.record.source == b.record.source:
         return "other thing counted: one source gives both in one report"
     return None
+
+
+def _one_thing(context: Context, key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether both are flatly told of one thing: unhedged; by two who are named, in one report; else, what was lost or
+    done, in sentences that name two things alike."""
+    if any(i.record.comparator in HEDGED for i in (a, b)):
+        return False
+    if a.source.key == b.source.key:
+        return OUTLET not in (a.record.source, b.record.source)
+    around = [context.names_around(i.source, i.start, i.end) for i in (a, b)]
+    return key.flow != "occurred" or len(around[0] & around[1]) > 1
 
 
 def _one_day(a: Item[Figure], b: Item[Figure]) -> bool:

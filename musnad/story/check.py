@@ -13,10 +13,12 @@ from musnad.link.values import bounds_meet, figure_day
 from musnad.link.words import stems
 from musnad.model import Document, Figure, Reading
 from musnad.reader import read
+from musnad.story.nearest import nearest
 
 LIKE = 0.5  # share of a claim's words that a statement must hold to speak of the same
 FAR_DAYS = 366
-SHOWN = 12
+SHOWN = 24
+NEAREST = 12
 
 
 def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
@@ -28,7 +30,12 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
              empty where nothing in the ledger bears on it.
     """
     reading = read(Document(id="claim", file="claim", text=claim, published=on))
-    found = [*_figures(material, reading, on), *_states(material, claim), *_statements(material, claim)]
+    found = [
+        *_figures(material, reading, on),
+        *_states(material, claim),
+        *_statements(material, claim),
+        *_near(material, claim),
+    ]
     order = {"contradicts": 0, "supports": 1, "speaks_of": 2}
     unique = {(r["document"], r["start"], r["end"]): r for r in reversed(found)}
     return sorted(unique.values(), key=lambda r: (order[r["verdict"]], -r["score"]))[:SHOWN]
@@ -82,6 +89,13 @@ def _states(material: Material, claim: str) -> Iterator[Json]:
                 yield _row(
                     material, item, "supports" if agrees else "contradicts", shared, [f"{told.topic}: {told.state}"]
                 )
+
+
+def _near(material: Material, claim: str) -> Iterator[Json]:
+    """Sentences that only speak of the same, so that a reader sees what there is."""
+    for score, (source, start, end) in nearest(material, claim, NEAREST):
+        item: Item[object] = Item("", source, object(), start, end, "")
+        yield _row(material, item, "speaks_of", min(score, 1.0), [f"{score:.0%} of the weight of the claim's words"])
 
 
 def _statements(material: Material, claim: str) -> Iterator[Json]:
