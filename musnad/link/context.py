@@ -8,6 +8,7 @@ from functools import cache
 
 from musnad.lexicon.tables import table
 from musnad.link.material import Material, Source
+from musnad.link.words import stems
 
 SHARED_IN_DOCUMENTS = 2
 CENTRAL = 8
@@ -21,10 +22,12 @@ class Context:
     def __init__(self, material: Material) -> None:
         self._material = material
         named: dict[str, list[tuple[int, str]]] = {key: [] for key in material.sources}
+        self._words: dict[str, dict[int, str]] = {key: {} for key in material.sources}
         for item in material.layer("entities"):
             entity = item.record
             if entity.type != "media":
                 named[item.source.key] += [(name.start, entity.id) for name in entity.names]
+                self._words[item.source.key].update((name.start, name.text) for name in entity.names)
         self._named = {key: sorted(places) for key, places in named.items()}
         self._country = {key: _most_named(places, countries()) for key, places in self._named.items()}
         self._central = {
@@ -47,6 +50,13 @@ class Context:
         places = self._named.get(source.key, [])
         first = bisect_left(places, (start, ""))
         return {name for at, name in places[first : bisect_left(places, (end, ""))] if at < end}
+
+    def name_words(self, source: Source, start: int, end: int) -> frozenset[str]:
+        """The stems of the words by which the entities between two offsets are named."""
+        places = self._named.get(source.key, [])
+        first = bisect_left(places, (start, ""))
+        words = [self._words[source.key][at] for at, _ in places[first : bisect_left(places, (end, ""))]]
+        return frozenset().union(*map(stems, words))
 
     def names_around(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named in the sentence around a stretch of a document, as far as it reaches."""

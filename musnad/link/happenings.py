@@ -15,7 +15,7 @@ from math import log
 import msgspec
 
 from musnad.ledger.rows import short_hash
-from musnad.link.context import Context, context_of
+from musnad.link.context import Context, context_of, countries
 from musnad.link.days import Interval, days_between, interval, meet
 from musnad.link.groups import Groups
 from musnad.link.material import Item, Material
@@ -34,10 +34,10 @@ KINDRED = (
     {"territorial_control"},
     {"threat", "protest"},
 )
-COMMON = 40  # mentions that share a word before it no longer brings them together
+COMMON = 120  # mentions that share a word before it no longer brings them together
 NEAR_DAYS = 5  # documents this near may tell one undated happening
 SAME = 0.6
-CROSSING = 0.4  # the share of pairs between two groups that must be linked for them to become one
+CROSSING = 0.3  # the share of pairs between two groups that must be linked for them to become one
 ENOUGH = 1.2  # the weight of about two words: one word alone, however rare, is not enough to tell a happening
 
 
@@ -145,7 +145,9 @@ def _mention(item: Item[Event], context: Context) -> Mention:
     named = context.names(item.source, item.start, item.end) | set(event.actors) | set(event.targets)
     if not named:
         named = context.names_around(item.source, item.start, item.end)
-    return Mention(item, stems(item.words), frozenset(named))
+    homes = {countries().get(name.lower(), name).lower() for name in named}  # a capital speaks for its country
+    words = stems(item.words) - context.name_words(item.source, item.start, item.end)
+    return Mention(item, words, frozenset(homes))
 
 
 def _rarity(mentions: list[Mention]) -> dict[str, float]:
