@@ -11,6 +11,7 @@ from musnad.text.fold import ARABIC_COMMA
 from musnad.text.layout import CLOSERS
 
 ADJECTIVES = 3  # words after the noun that may still describe it
+NEAR, FAR = 6, 16  # words back to `the number of`
 OFTEN = 8  # words back from `46 times` to what happened so often
 PLACES = ("country", "place", "government")
 VERBS = ("statements.verbs", "events.verbs", "figures.casualties", "figures.moves")
@@ -146,6 +147,9 @@ class Counter:
     def _unknown(self, amount: Amount, i: int) -> Counted | None:
         """A noun that no table knows: counted as `other`, or as people by the regular masculine plural."""
         key = self.page.tokens[i].key
+        number = self.page.numerals.at(amount.core[0])
+        if number is not None and number.article and not amount.vague:
+            return None  # `the three` stands alone
         if not self._may_be_noun(i) or self._is_label(amount.first - 1):
             return None
         if not self._is_plain(amount) or not _agrees(amount, key):
@@ -228,9 +232,11 @@ class Counter:
         return found
 
     def _by_count(self, amount: Amount, start: int) -> Counted | None:
-        """The noun after `the number of`, up to four words back."""
+        """The noun after `the number of`; it may stand far before a number that it rises `to`."""
         page = self.page
-        for i in range(amount.first - 1, max(start, amount.first - 6) - 1, -1):
+        to = page.hits.at(amount.first - 1, "numbers.links")
+        reach = FAR if to is not None and to.row["role"] == "to" else NEAR
+        for i in range(amount.first - 1, max(start, amount.first - reach) - 1, -1):
             if page.numerals.covering(i) is not None:
                 return None
             hit = page.hits.at(i, "figures.links")

@@ -58,7 +58,7 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
         reach = max(start, before.first - BACK)
     for i in range(found.first - 1, reach - 1, -1):
         hit = page.hits.at(i, "figures.casualties")
-        if hit is not None and (_governs(hit) or hit.last == found.first):
+        if hit is not None and (_governs(hit) or hit.last == found.first or role(page, i - 1) == "relative"):
             return hit
         if role(page, i) in ("hand", "clause") or page.tokens[i].form in STOPS:
             return None

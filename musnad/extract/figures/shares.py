@@ -21,7 +21,7 @@ def share(page: Page, amount: Amount) -> Counted | None:
         return _and_a_part(found, whole)
     _, end = page.sentence_of(amount.core[0])
     at = amount.last
-    if at >= end or page.tokens[at].kind != "word":
+    if at >= end or page.tokens[at].kind != "word" or page.tokens[at].key[0] == WAW:
         return found
     unit = unit_at(page, at)
     if unit is not None and not unit.split.article:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from musnad.extract.figures.counted import Counted, noun_hit
+from musnad.extract.figures.counted import Counted, noun_hit, role
 from musnad.extract.figures.fate import apply_fate
 from musnad.extract.page import Page
 from musnad.text.clitics import MEEM, WAW
 
 LARGE = 1000  # a hedged number from here on stands for people counted or named shortly before
 NEAR = 60  # tokens back to the figure it takes up
+ELSEWHERE = 7  # tokens between a figure in one place and the bare one in the next
 PART = 4  # tokens between two bare parts of one whole
 UNSAID = "figures.counted.unsaid"
 BACK = 15  # tokens back to the noun it takes up
@@ -30,6 +31,9 @@ def settle(page: Page, found: Counted, near: Counted | None, last: Counted | Non
     if near is not None and near.among and found.rule == near.rule == UNSAID and _is_next_part(page, found, near):
         found.measure, found.unit, found.person, found.among = near.measure, near.unit, near.person, True
         return True
+    if near is not None and found.rule == UNSAID and _is_elsewhere(page, found, near):
+        found.measure, found.unit, found.person, found.flow = near.measure, near.unit, near.person, near.flow
+        return True
     if found.rule in BY_NOUN or found.among:
         people = found.rule == "figures.counted.of_them" and page.tokens[found.last - 1].key[-1] == MEEM
         return _by_noun_before(page, found, people)
@@ -45,6 +49,13 @@ def _is_next_part(page: Page, found: Counted, near: Counted) -> bool:
     """`of them 24 in the north and 22 in the south`: a second bare part joined to the first."""
     joined = page.tokens[found.first].key[0] == WAW or page.tokens[found.first - 1].key == WAW
     return joined and found.first - near.last <= PART
+
+
+def _is_elsewhere(page: Page, found: Counted, near: Counted) -> bool:
+    """`57 attacks in the north and 83 in the south`: the same again in another place."""
+    joined = page.tokens[found.first].key[0] == WAW or page.tokens[found.first - 1].key == WAW
+    place = found.last < len(page.tokens) and role(page, found.last) == "in"
+    return joined and place and near.unit == "count" and found.first - near.last <= ELSEWHERE
 
 
 def _is_large(found: Counted) -> bool:
