@@ -81,7 +81,7 @@ class Cutter:
         """Where a clause may begin: token to the kind and length of what opens it."""
         found: dict[int, tuple[str, int]] = {}
         hits = self.page.hits
-        for table in ("statements.verbs", "events.verbs"):
+        for table in ("events.governors", "statements.verbs", "events.verbs"):
             for verb in hits.of(table):
                 if verb.split.conjunction == CONJUNCTION_WA and finite(verb):
                     found[verb.first] = "coordinate", 0
