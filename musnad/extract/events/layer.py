@@ -9,7 +9,7 @@ from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import stands
 from musnad.extract.events.happenings import number_happenings
-from musnad.extract.events.mentions import Joiner, Mention
+from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.triggers import Finder
 from musnad.extract.page import Page
@@ -90,8 +90,17 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, cal
     mention = found[k]
     clause = clauses[mention.clause]
     end = _end(page, clauses, found, k)
+    if clause.kind == "relative" and k and _tells_more(found[k - 1], mention, clause):
+        return False
     specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end)
     return stands(mention, clause, end, specified)
+
+
+def _tells_more(before: Mention, mention: Mention, clause: Clause) -> bool:
+    """Whether the verb of a relative clause only tells more of the event noun before it (`the raids that hit the town`)."""
+    verb = mention.verb or mention.head
+    beside = before.head.nominal and before.clause == mention.clause - 1 and clause.first - before.last <= 2
+    return beside and not verb.nominal and {before.type, mention.type} <= VIOLENT - {"casualties"}
 
 
 def _is_specified(page: Page, clauses: list[Clause], mention: Mention, end: int) -> bool:

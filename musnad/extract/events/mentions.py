@@ -68,9 +68,10 @@ class Joiner:
 
     def _open(self, trigger: Trigger) -> None:
         """Begin or lengthen a chain of light verbs."""
-        if self.light is not None and not trigger.nominal:
+        follows = trigger.nominal or (trigger.ambiguous and not trigger.hit.split.conjunction)
+        if self.light is not None and not follows:
             self._close()
-        chained = self.light is not None and trigger.nominal
+        chained = self.light is not None and follows
         self.kind = trigger.type or (self.kind if self.light else "") or ("other" if chained else "")
         self.offers = trigger.offers | (self.offers if self.light else frozenset())
         self.light = self.light or trigger

@@ -18,7 +18,7 @@ class Trigger(msgspec.Struct, gc=False):
     first, last: tokens. type: of the event, '' where the word names none. light: the event is named by what follows.
     nominal: a noun or verbal noun. alone: it names an event also without a light verb. needs: the kind of light verb it
     needs, '' for any. offers: the kinds a light verb is of (`fire`, `result`, `deploy`). after: the role of a preposition
-    before it.
+    before it. ambiguous: a conjugated verb whose letters are a verbal noun as well.
     """
 
     first: int
@@ -31,6 +31,7 @@ class Trigger(msgspec.Struct, gc=False):
     needs: str = ""
     offers: frozenset[str] = frozenset()
     after: str = ""
+    ambiguous: bool = False
 
 
 class Finder:
@@ -77,7 +78,10 @@ class Finder:
         if verb is None or (verb.row["light"] and finite(verb) and self._is_press(verb.last)):
             return None
         kinds = frozenset(verb.row["light"].split())
-        return Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
+        trigger = Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
+        masdars = (v for v in self.page.hits.all_at(i, "events.verbs") if v.row is verb.row and not finite(v))
+        trigger.ambiguous = not trigger.nominal and any(v.features.tense == "masdar" for v in masdars)
+        return trigger
 
     def _is_press(self, i: int) -> bool:
         """Whether a medium follows: it carries and publishes words, not things."""
