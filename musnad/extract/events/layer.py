@@ -92,7 +92,8 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, cal
     end = _end(page, clauses, found, k)
     if clause.kind == "relative" and k and _tells_more(found[k - 1], mention, clause):
         return False
-    specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end)
+    last = k + 1 == len(found) or found[k + 1].clause != mention.clause
+    specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end if last else -2)
     return stands(mention, clause, end, specified)
 
 
@@ -104,9 +105,9 @@ def _tells_more(before: Mention, mention: Mention, clause: Clause) -> bool:
 
 
 def _is_specified(page: Page, clauses: list[Clause], mention: Mention, end: int) -> bool:
-    """Whether a relative clause or an adjective of modality follows a mention."""
+    """Whether a relative clause follows token `end`, or an adjective of modality the mention."""
     following = clauses[mention.clause + 1] if mention.clause + 1 < len(clauses) else None
-    if following is not None and following.kind == "relative" and following.first - end <= 1:
+    if following is not None and following.kind == "relative" and 0 <= following.first - end <= 1:
         return True
     return page.hits.at(mention.last, "events.qualities") is not None
 
