@@ -68,7 +68,8 @@ def _local(tag: str) -> str:
 
 
 def _draft(file: str, number: int, entry: Any, day: str | None, raw: bytes) -> Draft:
-    from musnad.intake.markup import one_line, paragraphs_of
+    from musnad.intake.markup import paragraphs_of
+    from musnad.intake.tags import one_line
 
     title = one_line(" ".join(paragraphs_of(entry.get("title") or ""))) or None
     body = paragraphs_of(_longest(entry))

@@ -2,106 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "button",
-        "select",
-        "textarea",
-        "nav",
-        "form",
-    ]
-)
+from musnad.intake.tags import DEEPEST, depth_of, one_line, stripped
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
+})  # fmt: skip
+SILENT = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "button", "select", "textarea",
+    "nav", "form",
+})  # fmt: skip
 CAPTIONS = "figcaption, .wp-caption-text, [class*='image-caption'], [class*='img-caption'], [class*='photo-caption']"
-SHALLOW = frozenset(
-    [
-        "meta",
-        "link",
-        "img",
-        "br",
-        "hr",
-        "input",
-        "source",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "param",
-        "track",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dd",
-        "dt",
-        "option",
-        "tbody",
-        "thead",
-    ]
-)  # elements that never close or need not: what is in them is no deeper for it
-DEEPEST = 400  # open elements; parsers take quadratic time or give up somewhere beyond
 DEEPEST_INLINE = 40  # elements between a text and its block; deeper markup is no article
 
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _TAG_LEFT = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
@@ -113,10 +32,6 @@ def tree_of(markup: str) -> LexborHTMLParser:
 def written(node: LexborNode) -> str:
     """All text of a small node on one line."""
     return one_line(node.text(deep=True, separator=" "))
-
-
-def one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
 
 
 def blocks_of(root: LexborNode, left_out: frozenset[str] = SILENT) -> Iterator[str]:
@@ -172,35 +87,3 @@ def _paragraphs(markup: str) -> list[str]:
         return stripped(markup)
     root = tree_of(markup).body
     return list(blocks_of(root, SILENT | {"figcaption"})) if root is not None else []
-
-
-def depth_of(markup: str) -> int:
-    """How deep the elements of a page go, counted in its tags without building the tree; scripts count for nothing."""
-    depth = deepest = 0
-    skipped = ""
-    for tag in _TAG.finditer(markup):
-        closing, name, empty = tag.groups()
-        name = name.lower()
-        if skipped:
-            skipped = "" if closing and name == skipped else skipped
-        elif name in ("script", "style") and not closing:
-            skipped = name
-        elif name not in SHALLOW and not empty:
-            depth += -1 if closing else 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def stripped(markup: str) -> list[str]:
-    """The text of a page too deep to be built as a tree: what stands between its tags."""
-    found, skipped = [], ""
-    for piece in markup.split("<"):
-        tag, _, text = piece.partition(">")
-        name = tag.split(None, 1)[0].lower() if tag.strip() else ""
-        if skipped:
-            skipped = "" if name == "/" + skipped else skipped
-        elif name in ("script", "style"):
-            skipped = name
-        elif line := one_line(html.unescape(text)):
-            found.append(line)
-    return found

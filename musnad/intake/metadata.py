@@ -15,7 +15,8 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from musnad.intake.dates import iso_day
-from musnad.intake.markup import one_line, written
+from musnad.intake.markup import written
+from musnad.intake.tags import one_line
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",

@@ -10,6 +10,7 @@ from musnad.errors import UnreadableInput
 from musnad.intake.article import Draft, Given, Refusal, judge
 from musnad.intake.encoding import declared_in, decode
 from musnad.intake.files import read_whole
+from musnad.intake.tags import DEEPEST, depth_of, stripped
 from musnad.model import Document, Finding, Segment, SegmentKind
 
 if TYPE_CHECKING:
@@ -35,14 +36,18 @@ def page_draft(file: str, raw: bytes, declared: str | None = None) -> Draft:
 
     Raises: UnreadableInput where its bytes are no Arabic text or it holds none.
     """
-    from musnad.intake.markup import DEEPEST, depth_of, stripped, tree_of
-    from musnad.intake.metadata import metadata_of
-
     markup, findings = decode(raw, declared or declared_in(raw))
     if depth_of(markup) > DEEPEST:
         message = "the page's elements are nested too deeply for an article; all its text is taken"
-        text, title, segments = compose(None, [("body", line) for line in stripped(markup)])
+        text, _, segments = compose(None, [("body", line) for line in stripped(markup)])
         return Draft(id=file, file=file, text=text, raw=raw, segments=segments, findings=[*findings, _note(message)])
+    return _article(file, raw, markup, findings)
+
+
+def _article(file: str, raw: bytes, markup: str, findings: list[Finding]) -> Draft:
+    from musnad.intake.markup import tree_of
+    from musnad.intake.metadata import metadata_of
+
     tree = tree_of(markup)
     about = metadata_of(tree)
     body = _body(tree, markup, findings)
