@@ -120,7 +120,11 @@ class Search:
             return None
         marker = ground.marker(j)
         if marker and marker.row.word in cue.objects and j + 1 < self.limit:
-            return None if self._is_medium(j + 1) else self._governed(j, bool(marker.pronoun))
+            return (
+                None
+                if marker.row["role"] == "preposition" and self._is_medium(j + 1)
+                else self._governed(j, bool(marker.pronoun))
+            )
         if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
             return Opening(j, "object")
         if not moved and not marker and self._addresses(j):
@@ -137,12 +141,12 @@ class Search:
         return Opening(j, "object") if cue.form == "participle" and not moved and "direct" in cue.objects else None
 
     def _renewed(self, j: int) -> Opening | None:
-        """`renewed the assurance that`: the noun of a reporting verb hands its own complementiser on."""
+        """`renewed the assurance that`, `voiced their hope that`: the noun hands its own complementiser on."""
         ground = self.ground
-        noun = ground.verb(j)
-        if noun is None or noun.features.tense != "masdar" or noun.pronoun:
-            return None
-        for k in (j + 1, j + 2):
+        noun, content = ground.verb(j), ground.content(j)
+        reports = noun is not None and noun.features.tense == "masdar" and not noun.pronoun
+        felt = content is not None and bool(content.pronoun) and content.row["kind"] == "attitude"
+        for k in (j + 1, j + 2) if reports or felt else ():
             marker = ground.marker(k)
             if marker and marker.row["role"] == "that":
                 return Opening(k if marker.pronoun else marker.last, "that")
@@ -178,6 +182,8 @@ class Search:
             or (self.ground.is_mark(j + 1) and j + 1 not in self.ground.quotes)
         ):
             return None
+        if self.ground.content(j + 1) is not None and (felt := self._renewed(j + 1)) is not None:
+            return felt
         return Opening(j + 1, "object")
 
     def _merged(self, other: Cue, moved: int) -> Opening | None:

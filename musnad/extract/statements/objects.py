@@ -51,6 +51,8 @@ def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
 def _is_noun_with_ba(ground: Ground, j: int) -> bool:
     """Certain to be `bi` and a noun: the noun has the article, or is one that can be announced."""
     content = ground.content(j)
+    if len(ground.tokens[j].key) == 1:
+        return True
     return ground.articled(j) or (content is not None and content.split.preposition == BA)
 
 

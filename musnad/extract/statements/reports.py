@@ -189,6 +189,8 @@ class Reporter:
     def _adjunct(self, cue: Cue) -> None:
         """`According to X`, `as X announced`: X stands after it."""
         limit = self.sentence[1]
+        if self.ground.spoken[cue.first]:
+            return
         if cue.pronoun and cue.form == "adjunct":
             self._vouch(cue, None)
             return

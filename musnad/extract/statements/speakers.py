@@ -92,6 +92,8 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int, cue: Cue) -> int:
     quote = ground.quotes.get(j)
     if quote is not None and quote.closed and quote.last - quote.first <= _longest_name(ground, j, i):
         after = quote.last + 1
+        if after == limit == cue.first:
+            return after
         if cue.form in SOURCES and i == j:
             return min(after, limit)
         return after if after < limit and _goes_on(ground, after, i == j) else j

@@ -45,8 +45,8 @@ def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase |
     while first < last - 1 and (ground.is_occasion(first) or ground.content(first) or ground.role(first)):
         first += 1
     phrase = Phrase(*ground.trimmed(first, last), last)
-    feminine = ground.tokens[relative].key.endswith(TA + YA)
-    if feminine and cue.features.gender == "m":
+    feminine = ground.tokens[relative].key.endswith(TA + YA)  # the singular for her, or for many things
+    if cue.features.number == "s" and cue.features.gender == ("m" if feminine else "f"):
         return None
     return phrase if phrase and _fits(ground, phrase, cue) else None
 
