@@ -16,7 +16,6 @@ from musnad.text.quotes import ALL_MARKS
 
 LONGEST_QUOTE = 6
 PAUSES = frozenset(".,:;!?\u060c\u061b\u061f")
-OPENERS = ALL_MARKS | {"("}
 
 
 def built(page: Page) -> Iterator[Mention]:
@@ -68,10 +67,9 @@ def _is_only_described(page: Page, head: Hit, found: Complement) -> bool:
 def quoted_end(page: Page, opener: int) -> int:
     """The token after the closing mark of a short quotation without pauses that opens at a token; 0 where there is none."""
     last = min(page.sentence_of(opener)[1], opener + 2 + LONGEST_QUOTE)
-    closers = {")"} if page.tokens[opener].form == "(" else ALL_MARKS
     for i in range(opener + 1, last):
         token = page.tokens[i]
-        if token.form in closers:
+        if token.form in ALL_MARKS:
             return i + 1 if i > opener + 1 else 0
         if token.form in PAUSES or (page.hits.at(i, PARTICLES) and i == opener + 1):
             return 0
@@ -94,7 +92,7 @@ def _with(page: Page, head: Hit) -> Mention | None:
 def _inner(page: Page, head: Hit) -> Mention | None:
     """The head is outside: what stands in quotation marks after it is the name."""
     at = head.last
-    if at >= len(page.tokens) or page.tokens[at].form not in OPENERS:
+    if at >= len(page.tokens) or page.tokens[at].form not in ALL_MARKS:
         return None
     last = quoted_end(page, at)
     if not last:

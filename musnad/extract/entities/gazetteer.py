@@ -28,7 +28,9 @@ def known(page: Page) -> Iterator[Mention]:
                 continue
             if (hit.row["weak"] and not _asked_for(page, hit)) or reads_as_adjective(page, hit):
                 continue
-            yield from_table(page, namesakes.meant(hit))
+            mention = from_table(page, namesakes.meant(hit))
+            mention.trust += hit.row["weak"] == "yes"  # what its neighbours ask for goes before a namesake
+            yield mention
 
 
 class Namesakes:
@@ -91,19 +93,21 @@ def is_quoted(page: Page, first: int, last: int) -> bool:
     tokens = page.tokens
     if first == 0 or last >= len(tokens):
         return False
-    return tokens[first - 1].form in ALL_MARKS or tokens[first - 1].form == "("
+    before, after = tokens[first - 1].form, tokens[last].form
+    return (before in ALL_MARKS and after in ALL_MARKS) or (before == "(" and after == ")")
 
 
 def reads_as_adjective(page: Page, hit: Hit) -> bool:
-    """A country's name that reads like its own adjective follows the noun that it qualifies."""
-    if hit.table != COUNTRIES or hit.last != hit.first + 1 or not page.hits.at(hit.first, NISBA):
+    """A country's name that is spelled like its own adjective follows the noun that it qualifies."""
+    if hit.table != COUNTRIES or hit.last != hit.first + 1 or hit.split.preposition or hit.first == 0:
         return False
-    if hit.first == 0 or hit.split.preposition:
+    if not any(not h.split.nunation and not h.pronoun for h in page.hits.all_at(hit.first, NISBA)):
         return False
+    before = hit.first - 1
     if hit.split.conjunction:
-        adjective = page.hits.at(hit.first - 1, NISBA)
-        return adjective is not None and not adjective.split.article and not page.hits.at(hit.first - 1, COUNTRIES)
-    before = page.tokens[hit.first - 1]
-    if before.kind != "word" or page.hits.at(hit.first - 1, PARTICLES):
+        adjective = page.hits.at(before, NISBA)
+        return adjective is not None and not adjective.split.article and not page.hits.at(before, COUNTRIES)
+    word = page.tokens[before]
+    if word.kind != "word" or page.hits.at(before, PARTICLES):
         return False
-    return has_article(before.key) or not has_article(page.tokens[hit.first].key)
+    return has_article(word.key) or not has_article(page.tokens[hit.first].key)

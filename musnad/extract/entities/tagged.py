@@ -22,8 +22,9 @@ from musnad.extract.entities.tagger.features import bare, is_common, may_follow_
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
-from musnad.text.clitics import CONJUNCTIONS, HA, LAM, WAW, YA, Split
+from musnad.text.clitics import CONJUNCTIONS, FA, HA, KAF, LAM, WAW, YA, Split
 
+PLAIN = Split("")
 TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
 NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS, "times.weekdays", "times.months")
@@ -47,9 +48,17 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
     if kind == "PER":
         last = _person_end(page, first, _without_common_word(page, first, last))
         return _new(page, first, last, kind) if first < last else None
+    if kind == "ORG" and last > first + 1 and _ends_in_pronoun(page, last - 1):
+        last -= 1
     if kind == "LOC":
         return None if _is_adjective(page, first, last) else _place(page, first, last)
     return _new(page, first, last, kind)
+
+
+def _ends_in_pronoun(page: Page, i: int) -> bool:
+    """Whether a frequent word without the article ends in a letter that only a pronoun has."""
+    token = page.tokens[i]
+    return token.form[-1] == HA and not has_article(token.key) and is_common(token.key)
 
 
 def _parted(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -98,11 +107,21 @@ def _known(page: Page, first: int, last: int, kind: str) -> Mention | None:
 
 
 def _new(page: Page, first: int, last: int, kind: str) -> Mention:
-    given = page.hits.at(first, GIVEN) if kind == "PER" else None
-    split = given.split if given is not None else split_of(page.tokens[first].key)
+    split = _person_split(page, first) if kind == "PER" else split_of(page.tokens[first].key)
     mention = mention_of(page, first, last, split, TYPES[kind], f"entities.tagger.{TYPES[kind]}")
     mention.trust = 2 if kind == "PER" else 1
     return mention
+
+
+def _person_split(page: Page, first: int) -> Split:
+    """Clitics of a person's first word: cut off before a first name, else only where running text has the rest as a name."""
+    given = page.hits.at(first, GIVEN)
+    if given is not None:
+        return given.split
+    split = split_of(page.tokens[first].key)
+    if split.preposition == KAF or split.conjunction == FA or is_common(split.stem):
+        return PLAIN
+    return split
 
 
 def _person_end(page: Page, first: int, last: int) -> int:
