@@ -41,7 +41,9 @@ def _digital(words: Words, i: int, led: bool) -> Phrase | None:
 
 def _spoken(words: Words, i: int, led: bool) -> Phrase | None:
     """An hour as a number, with its minutes; without the word hour it needs minutes or a part of the day beside it."""
-    number = words.number(i)
+    number = words.number(i) or (_one(words, i) if led else None)
+    if led and number is None:
+        return _with_half(words, i)
     if number is None or not 1 <= number.value <= 24:
         return None
     minute, last = _minutes(words, number.last)
@@ -51,6 +53,22 @@ def _spoken(words: Words, i: int, led: bool) -> Phrase | None:
     if minute < 0 and last > number.last:  # less than the hour: the quarter before
         hour, minute = (hour - 1) or 12, 60 + minute
     return Phrase(i, last, hour=hour, minute=minute, alone=True)
+
+
+def _one(words: Words, i: int) -> Count | None:
+    """`The hour one`: the word is no number elsewhere."""
+    hit = words.hits.at(i, "numbers.words")
+    one = hit is not None and hit.row["value"] == "1" and hit.split.article
+    return Count(i, i + 1, 1, True, False) if one else None
+
+
+def _with_half(words: Words, i: int) -> Phrase | None:
+    """An hour and its fraction that the numbers read as one: four and a half."""
+    amount = words.amount(i)
+    if amount is None or not 1 <= amount.value < 13:
+        return None
+    hour = int(amount.value)
+    return Phrase(i, amount.last, hour=hour, minute=round((amount.value - hour) * 60), alone=True)
 
 
 def _minutes(words: Words, i: int) -> tuple[int, int]:

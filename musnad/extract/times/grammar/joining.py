@@ -54,7 +54,7 @@ def _is_night_between(left: Phrase, right: Phrase) -> bool:
 def _announced(words: Words, lead: Phrase) -> Phrase | None:
     """`day`, `month`, `year` inside an expression, with what they announce; alone they belong to something else."""
     following = read_piece(words, lead.last)
-    return unify(lead, following) if following is not None else None
+    return unify(lead, following) if following is not None and said(following) - {"part"} else None
 
 
 def _after_glue(words: Words, left: Phrase) -> list[tuple[int, str]]:

@@ -133,7 +133,11 @@ def _part(words: Words, i: int, vague: bool = False) -> _Part | None:
             return None
         if not unit.row["unit"]:
             return None
-        return _with_fraction(words, _Part((unit.row["unit"], number.value), _past_adjectives(words, unit.last)))
+        part = _with_fraction(words, _Part((unit.row["unit"], number.value), _past_adjectives(words, unit.last)))
+        relation = words.hit(part.last, "relations")
+        if relation is not None and relation.split.article and not relation.split.preposition:
+            return _Part(part.part, relation.last, nearness=int(relation.row["shift"]))
+        return part
     unit = words.hit(i, "units")
     return _unit_first(words, unit, vague) if unit is not None and not unit.pronoun else None
 

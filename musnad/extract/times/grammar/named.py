@@ -48,6 +48,8 @@ def read_weekday(words: Words, i: int) -> Phrase | None:
     if pointer is not None:
         return Phrase(i, hit.last, weekday=int(hit.row["iso"]), nearness=0, alone=True) if hit.split.article else None
     alone = hit.split.article and not words.names(i, hit.last)
+    if not hit.split.article and not _needs_no_article(words, i, hit.last):  # one of
+        return None
     return placed(words, Phrase(i, hit.last, weekday=int(hit.row["iso"]), alone=alone))
 
 
@@ -62,6 +64,15 @@ def read_day_word(words: Words, i: int) -> Phrase | None:
     if words.hit(hit.last, "relations") is not None and hit.row["article"]:  # the day after the war
         return None
     return Phrase(i, hit.last, unit="D", shift=int(hit.row["shift"]), alone=True)
+
+
+def _needs_no_article(words: Words, i: int, last: int) -> bool:
+    """Whether a weekday may stand without its article: a day Thursday, the third Friday, Tuesday of last week, a whole line."""
+    week = words.hit(last, "units")
+    number = words.page.numerals.ending(i)
+    lead = words.hits.at(i - 1, "times.leads") or words.hits.at(i - 1, "times.ordinals")
+    led = lead is not None and not lead.split.article
+    return led or (number is not None and number.kind == "ordinal") or week is not None or words.in_short_line(i, 3)
 
 
 def read_season(words: Words, i: int) -> Phrase | None:

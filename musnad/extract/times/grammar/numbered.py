@@ -159,8 +159,10 @@ def read_year_number(words: Words, i: int) -> Phrase | None:
         return None
     if number.digits and number.last - i == 1 and len(words.digits(i)) != 4:
         return None
-    last, hijri = era_after(words, number.last)
-    return Phrase(i, last, year=int(number.value), hijri=hijri, alone=last > number.last)
+    last, era = era_after(words, number.last)
+    if era == "before":
+        return None
+    return Phrase(i, last, year=int(number.value), hijri=era == "hijri", alone=last > number.last)
 
 
 def read_numbered_month(words: Words, i: int) -> Phrase | None:
@@ -184,6 +186,6 @@ def read_century(words: Words, i: int) -> Phrase | None:
     if hit is None or hit.row["unit"] != "CE" or hit.row["number"] != "s" or not hit.split.article:
         return None
     number = words.number(hit.last)
-    if number is None or not 1 <= number.value <= 30 or era_after(words, number.last)[1]:
+    if number is None or not 1 <= number.value <= 30 or era_after(words, number.last)[1] in ("hijri", "before"):
         return None
     return Phrase(i, number.last, century=int(number.value), alone=True)

@@ -16,7 +16,8 @@ def read_period(words: Words, i: int) -> Phrase | None:
     hit = words.hit(at, "units")
     if hit is None or hit.row["number"] != "s" or not hit.split.article or hit.pronoun:
         return None
-    last, hijri = era_after(words, hit.last)
+    last, era = era_after(words, hit.last)
+    hijri = era == "hijri"
     unit = hit.row["unit"]
     if pointer is not None:
         if hit.split.preposition or hit.split.conjunction:
@@ -38,9 +39,10 @@ def read_period(words: Words, i: int) -> Phrase | None:
     return Phrase(i, end, unit=unit, shift=shift, anchor=anchor, hijri=hijri, alone=True)
 
 
-def era_after(words: Words, i: int) -> tuple[int, bool]:
+def era_after(words: Words, i: int) -> tuple[int, str]:
+    """The calendar named after a year or century (hijri, gregorian, before: the common era) and where its word ends."""
     hit = words.hit(i, "calendars")
-    return (hit.last, hit.row["calendar"] == "hijri") if hit is not None else (i, False)
+    return (hit.last, hit.row["calendar"]) if hit is not None else (i, "")
 
 
 def _pointed_after(words: Words, i: int) -> tuple[int, str, int] | None:

@@ -130,10 +130,10 @@ class Words:
             return False
         return any(split.article for split in splits(self.tokens[i].key))
 
-    def in_short_line(self, i: int) -> bool:
+    def in_short_line(self, i: int, most: int = SHORT_LINE) -> bool:
         """Whether token i stands in a line of a few words."""
         first, last = self.page.paragraph_of(i)
-        return last - first <= SHORT_LINE
+        return last - first <= most
 
     def prefixed(self, i: int) -> bool:
         """Whether `of`, `in` is written into the word at token i."""

@@ -94,4 +94,7 @@ def find_day_of_month(phrase: Phrase, scene: Scene) -> Found | None:
     first = month[0].first
     if not periods.exists(first.year, first.month, phrase.day):
         return None
-    return periods.of_day(first.replace(day=phrase.day)), "times.date.day_of_counted_month"
+    day = periods.of_day(first.replace(day=phrase.day))
+    if phrase.to_day and periods.exists(first.year, first.month, phrase.to_day):
+        day = periods.joined(day, periods.of_day(first.replace(day=phrase.to_day)))
+    return day, "times.date.day_of_counted_month"

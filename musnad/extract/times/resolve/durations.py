@@ -28,7 +28,8 @@ def resolve_length(phrase: Phrase, length: Length, scene: Scene) -> Meaning | No
         return _ago(length, scene)
     if phrase.offset == "later" and length.nearness is None:
         return _later(phrase, length, scene)
-    if phrase.offset == "within" and length.amount is None and length.nearness is None:
+    soon = phrase.offset == "within" and length.unit not in ("Y", "DE", "CE")
+    if soon and length.amount is None and length.nearness is None:
         return _reference("FUTURE_REF", "times.length.within_some")
     return _lasting(phrase, length, scene)
 
