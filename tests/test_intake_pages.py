@@ -208,3 +208,13 @@ def test_entities_that_grow_are_not_grown(tmp_path):
 def test_markup_escaped_twice():
     """Tags that the feed escaped once too often do not end up in the text."""
     assert paragraphs_of(f"&lt;p&gt;{FIRST}&lt;/p&gt;&lt;a href='x'&gt;{SECOND}&lt;/a&gt;") == [FIRST, SECOND]
+
+
+def test_lines_of_the_source_are_no_lines_of_the_text():
+    """Only `br` parts a block; where the source breaks a line stands a space."""
+    assert paragraphs_of("<p>أول\n  ثان<br>ثالث</p>رابع") == ["أول ثان", "ثالث", "رابع"]
+
+
+def test_plain_text_in_a_feed_keeps_its_lines():
+    """A summary without a tag is text as it stands."""
+    assert paragraphs_of("أول\nثان &amp; ثالث") == ["أول", "ثان & ثالث"]

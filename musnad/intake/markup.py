@@ -19,6 +19,7 @@ SILENT = frozenset({
     "nav", "form",
 })  # fmt: skip
 CAPTIONS = "figcaption, .wp-caption-text, [class*='image-caption'], [class*='img-caption'], [class*='photo-caption']"
+LINE_BREAK = "\u2029"
 DEEPEST_INLINE = 40  # elements between a text and its block; deeper markup is no article
 
 _TAG_LEFT = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
@@ -39,7 +40,7 @@ def blocks_of(root: LexborNode, left_out: frozenset[str] = SILENT) -> Iterator[s
     current, pieces = -1, []
     for node in root.traverse(include_text=True):
         if node.tag == "br":
-            pieces.append("\n")
+            pieces.append(LINE_BREAK)
         if node.tag != "-text":
             continue
         block, hidden = _block_of(node, left_out)
@@ -54,7 +55,8 @@ def blocks_of(root: LexborNode, left_out: frozenset[str] = SILENT) -> Iterator[s
 
 
 def _lines(pieces: list[str]) -> Iterator[str]:
-    for line in "".join(pieces).split("\n\n" if "\n" not in pieces else "\n"):
+    """The lines that `br` parts; a line end of the source itself is a space."""
+    for line in "".join(pieces).split(LINE_BREAK):
         if text := one_line(line):
             yield text
 
@@ -78,12 +80,14 @@ def paragraphs_of(markup: str) -> list[str]:
     """The paragraphs of a piece of markup (a feed entry), unescaped once more where it was escaped twice."""
     found = _paragraphs(markup)
     if any(_TAG_LEFT.search(p) for p in found):
-        found = _paragraphs("\n".join(found))
+        found = _paragraphs("<br>".join(found))
     return found
 
 
 def _paragraphs(markup: str) -> list[str]:
     if depth_of(markup) > DEEPEST:
         return stripped(markup)
+    if "<" not in markup:  # plain text: its lines are lines
+        markup = markup.replace("\n", "<br>")
     root = tree_of(markup).body
     return list(blocks_of(root, SILENT | {"figcaption"})) if root is not None else []

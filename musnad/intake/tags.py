@@ -5,34 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-SHALLOW = frozenset(
-    [
-        "meta",
-        "link",
-        "img",
-        "br",
-        "hr",
-        "input",
-        "source",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "param",
-        "track",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dd",
-        "dt",
-        "option",
-        "tbody",
-        "thead",
-    ]
-)  # elements that never close or need not: what is in them is no deeper for it
+SHALLOW = frozenset({
+    "meta", "link", "img", "br", "hr", "input", "source", "wbr", "area", "base", "col", "embed", "param", "track",
+    "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead",
+})  # fmt: skip  # elements that never close or need not: what is in them is no deeper for it
 DEEPEST = 400  # open elements; parsers take quadratic time or give up somewhere beyond
 
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
