@@ -8,7 +8,7 @@ from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import stands
-from musnad.extract.events.happenings import number_happenings
+from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.triggers import Finder
@@ -38,7 +38,11 @@ def extract(page: Page) -> None:
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk.calendar)]
     for k in range(len(found)):
         page.events.append(_event(page, clauses, found, k, desk))
-    number_happenings(page.events, [m.head.nominal and m.head.hit.split.article for m in found])
+    number_happenings([_told(event, m) for event, m in zip(page.events, found, strict=True)])
+
+
+def _told(event: Event, mention: Mention) -> Told:
+    return Told(event, mention.head.hit.row.word, mention.head.nominal and mention.head.hit.split.article)
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
