@@ -41,7 +41,7 @@ def _of(page: Page, head: Hit) -> Mention | None:
     definite = is_definite(page, head)
     if head.last < len(page.tokens) and page.tokens[head.last].form in ALL_MARKS and not definite:
         last = 0 if _names_itself(page, head) else quoted_end(page, head.last)
-        return _made(page, head, last, "quoted", 1) if last else None
+        return _quoted(page, head, last) if last else None
     found = complement(page, head)
     if definite and found.adjectives < 2 and not found.tail:
         return None
@@ -49,6 +49,15 @@ def _of(page: Page, head: Hit) -> Mention | None:
         return None
     mention = _made(page, head, found.last, "of")
     mention.id = _english(head, found)
+    return mention
+
+
+def _quoted(page: Page, head: Hit, last: int) -> Mention:
+    """Head and quotation; a known name in it tells who is meant."""
+    mention = _made(page, head, last, "quoted", 1)
+    known = page.hits.at(head.last + 1, ORGANIZATIONS)
+    if known is not None and known.last == last - 1:
+        mention.id, mention.type = known.row["id"], cast(EntityType, known.row["type"])
     return mention
 
 

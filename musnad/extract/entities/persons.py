@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from musnad.extract.entities.complement import ADJECTIVES, STOPS, TITLES
 from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES, PLACES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
+from musnad.extract.entities.tagger.features import may_follow_first_name
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import KAF
@@ -65,16 +66,18 @@ def _name_end(page: Page, first: int, end: int) -> tuple[int, int]:
         if plain:
             firsts += 1
             open_ = _is_connector(page, i)
-        elif (
-            open_
-            or (i == first + 1 and _may_be_family_name(page, first, i))
-            or (has_article(token.key) and not any(page.hits.at(i, t) for t in NO_NAME))
-        ):
+        elif open_ or (i == first + 1 and _may_be_family_name(page, first, i)) or _is_family_name(page, i):
             open_ = False
         else:
             break
         i += 1
     return i, firsts
+
+
+def _is_family_name(page: Page, i: int) -> bool:
+    """A word with the article that no table knows as something else and that running text has after first names."""
+    key = page.tokens[i].key
+    return has_article(key) and may_follow_first_name(key) and not any(page.hits.at(i, t) for t in NO_NAME)
 
 
 def _may_be_family_name(page: Page, first: int, i: int) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from musnad.lexicon.check import sort_file
 from musnad.lexicon.tables import read_table
+from musnad.text.clitics import ARTICLE
 from musnad.text.fold import fold
 
 HERE = Path(__file__).parent
@@ -57,7 +58,8 @@ HAND = ("countries", "places", "organizations", "nisba", "given", "titles", "hea
 
 def taken() -> set[str]:
     """Folded spellings of the tables written by hand."""
-    return {fold(word) for name in HAND for row in read_table(HERE / f"{name}.tsv").rows for word in row.spellings()}
+    words = {fold(word) for name in HAND for row in read_table(HERE / f"{name}.tsv").rows for word in row.spellings()}
+    return words | {ARTICLE + word for word in words}
 
 
 def cities() -> Iterator[list[str]]:

@@ -32,11 +32,33 @@ NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS
 
 def tagged(page: Page, tagger: Tagger) -> Iterator[Mention]:
     """What the tagger finds; where a table has the same words under the same kind, its name and type are taken."""
-    for start, end, kind in tagger.names(page):
+    for start, end, kind in _whole(page, tagger.names(page)):
         for first, last in _parted(page, start, end) if kind == "PER" else [(start, end)]:
             mention = _mention(page, *_trimmed(page, first, last), kind)
             if mention is not None:
                 yield mention
+
+
+def _whole(page: Page, names: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Names with first names joined to the family name that the tagger has begun anew."""
+    held: tuple[int, int, str] | None = None
+    for name in names:
+        if (
+            held is not None
+            and held[1] == name[0]
+            and held[2] == name[2] == "PER"
+            and not bare(page.tokens[name[0]].key)[0]
+        ):
+            held = (held[0], name[1], "PER")
+            continue
+        if held is not None:
+            yield held
+        held = name
+        if name[2] != "PER" or not _is_first_name(page, name[0], name[1]):
+            yield name
+            held = None
+    if held is not None:
+        yield held
 
 
 def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
@@ -46,13 +68,24 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
     if known is not None:
         return known
     if kind == "PER":
+        first = _without_common_start(page, first, last)
         last = _person_end(page, first, _without_common_word(page, first, last))
         return _new(page, first, last, kind) if first < last else None
     if kind == "ORG" and last > first + 1 and _ends_in_pronoun(page, last - 1):
         last -= 1
     if kind == "LOC":
+        country = page.hits.at(first, COUNTRIES)
+        if country is not None and reads_as_adjective(page, country):
+            return None
         return None if _is_adjective(page, first, last) else _place(page, first, last)
     return _new(page, first, last, kind)
+
+
+def _without_common_start(page: Page, first: int, last: int) -> int:
+    """The start of a person's name without frequent words before it."""
+    while first < last - 1 and page.hits.at(first, GIVEN) is None and is_common(bare(page.tokens[first].key)[1]):
+        first += 1
+    return first
 
 
 def _ends_in_pronoun(page: Page, i: int) -> bool:
