@@ -159,10 +159,10 @@ class Search:
             return False
         for k in range(j + 1, min(j + NEAR, self.limit)):
             marker = ground.marker(k)
-            if ground.is_mark(k) or (marker is not None and marker.row["role"] not in ("attached", "from", "pointing")):
-                return False
             if marker and marker.row.word in cue.objects:
                 return k + 1 not in ground.places
+            if ground.is_mark(k) or (marker is not None and marker.row["role"] not in ("attached", "from", "pointing")):
+                return False
             if BA in cue.objects and begins_with_ba(ground, k):
                 return True
         return False

@@ -104,7 +104,7 @@ class Discourse:
         """Take id and names of the entity that the phrase names, and the office from the words around it."""
         ground = self.ground
         held = _entity_in(ground, phrase)
-        if held is not None:
+        if held is not None and found.entity in (None, held[2].id):
             first, last, entity = held
             found.entity = found.entity or entity.id
             forms = [n for n in self._forms_of(entity) if n not in found.names]
@@ -224,5 +224,5 @@ def _same(referent: Referent, form: tuple[str, ...], kind: str) -> bool:
         if words <= set(known) and (form[-1] == known[-1] or form[0] == known[0]):
             return kind == "name" or form[0] == known[0] or (kind not in NOT_SHORTENED)
         if set(known) <= words and (form[-1] == known[-1] or (form[0] == known[0] and len(known) > 1)):
-            return referent.kind == "name" or form[0] == known[0]
+            return form[0] == known[0] or (referent.kind == "name" and kind in ("name", "person", "source"))
     return False

@@ -29,6 +29,8 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     construct = j > i and ((before is not None and not ground.articled(j - 1)) or ground.role(j - 1) == "attached")
     if ground.content(j) is not None:
         return not construct
+    if "tight" in cue.traits and j > i and _leaves_name(ground, j):
+        return True
     head = ground.source(j)
     joined = bool(head.split.conjunction) if head is not None else ground.tokens[j].key[0] == WAW
     if j == i or construct or joined:
@@ -38,6 +40,13 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
     before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
     return indefinite and ground.articled(j) and before_ends
+
+
+def _leaves_name(ground: Ground, j: int) -> bool:
+    """After the article, a word without it that names nobody: a verb, or what the verb is about."""
+    if j in ground.named or ground.source(j) is not None or ground.articled(j):
+        return False
+    return ground.articled(j - 1) or ground.tokens[j].key[0] in (LAM, BA)
 
 
 def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:

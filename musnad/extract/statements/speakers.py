@@ -67,6 +67,8 @@ def skip_asides(ground: Ground, i: int, limit: int) -> int:
 def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
     """The noun phrase that begins at token i: title, name, appositions; without date, occasion and recipient."""
     limit = min(limit, i + LONGEST_PHRASE)
+    if i < limit and is_possessed(ground, i):
+        return Phrase(i, i, i)
     end = _phrase_end(ground, i, limit, cue)
     while end > i and end < limit and ground.is_comma(end):
         further = _apposition_end(ground, end + 1, limit, cue)

@@ -8,7 +8,7 @@ from musnad.extract.statements.speakers import LONGEST_PHRASE, Phrase, phrase_af
 from musnad.text.clitics import BA, TA, WAW, YA
 
 NEAR = 12
-VERB_OF_SENTENCE = Cue(0, 0, "none", "", "", objects=frozenset(("direct",)), traits=frozenset(("addressed",)))
+VERB_OF_SENTENCE = Cue(0, 0, "none", "", "", objects=frozenset(("direct",)), traits=frozenset(("addressed", "tight")))
 
 
 def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
