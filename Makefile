@@ -11,6 +11,7 @@ $(BIN)/musnad: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	sh musnad/web/assets/install.sh
 	touch $@
 
 check: install
@@ -35,6 +36,7 @@ demo: install
 	@$(BIN)/musnad add --ledger out/coalition.ledger examples/coalition
 	@$(BIN)/musnad dossier --ledger out/coalition.ledger --story stories/coalition-in-iraq.toml --on 2024-09-10 --out out/coalition.html
 	@$(BIN)/musnad verify --ledger out/coalition.ledger
+	@echo "Read it in a browser: $(BIN)/musnad serve --ledger out/coalition.ledger --story stories/coalition-in-iraq.toml"
 
 bench: install
 	$(BIN)/python benchmarks/speed.py --growth --hostile --write docs/reference/speed.md

@@ -16,7 +16,7 @@ from musnad.web.desk import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "documents", "search",
-         "check", "findings")  # fmt: skip
+         "check", "findings", "map", "review", "add")  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from musnad.ledger import Ledger
+from musnad.ledger.rows import anchor
 from musnad.model import Entity, Event, Figure, Judgement, Position, Span, Statement, Time
 
 R = TypeVar("R")
@@ -90,6 +91,7 @@ class Material:
         if decision is not None and decision.verdict == "correct" and decision.value:
             changed = msgspec.to_builtins(record) | msgspec.json.decode(decision.value)
             record = msgspec.convert(changed, type(record))
+            return Item(row["id"], source, record, *anchor(row["layer"], record))
         return Item(row["id"], source, record, row["start"], row["end"], row["words"])
 
     def stands(self, link: str) -> bool:

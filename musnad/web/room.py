@@ -21,8 +21,9 @@ from musnad.web.visitors import Visitor, allowed, visitor_of
 FOLDER = Path(__file__).parent
 FONT = FOLDER / "static" / "vendor" / "vazirmatn.woff2"
 PAGES: dict[str, tuple[str, ...]] = {
-    "ledger": ("", "timeline", "figures", "disagreements", "statements", "sources"),
+    "ledger": ("", "timeline", "figures", "disagreements", "statements", "sources", "map"),
     "articles": ("documents", "search", "check", "findings"),
+    "work": ("review", "add"),
 }
 ROLE_FOR = {"review": "review", "add": "review"}
 

@@ -1,18 +1,21 @@
 """One module a page: each asks the desk for views and hands them to a template."""
 
 from musnad.web.pages import (
+    adding,
     cards,
     disagreements,
     documents,
+    entering,
     figures,
     findings,
     origins,
     people,
+    review,
     search,
+    sites,
     story,
     timeline,
 )
 
-ROUTERS = [
-    m.router for m in (story, timeline, figures, disagreements, people, documents, search, origins, findings, cards)
-]
+LEDGER = (story, timeline, figures, disagreements, people, origins, sites, cards)
+ROUTERS = [m.router for m in (*LEDGER, documents, search, findings, review, adding, entering)]
