@@ -8,7 +8,7 @@ import msgspec
 from musnad.model import Document
 from musnad.reader import read_page
 
-LAYERS = ("numbers", "times", "entities", "statements", "figures", "events", "positions")
+LAYERS = ("segments", "numbers", "times", "entities", "statements", "figures", "events", "positions")
 
 
 @click.command("explain")
@@ -25,6 +25,8 @@ def command_explain(text: str, published: str | None) -> None:
         for record in getattr(page, layer):
             data = msgspec.to_builtins(record)
             words = data.get("text") or data.get("cue", {}).get("text") or data.get("id") or data.get("on")
+            if layer == "segments":
+                words = page.text[record.start : record.end]
             click.echo(f"{layer}  {data.get('rule', '')}  {words}")
             for field, value in data.items():
                 if value not in (None, [], "") and field not in ("start", "end", "text", "rule"):
