@@ -38,7 +38,9 @@ COMMON = 120  # mentions that share a word before it no longer brings them toget
 NEAR_DAYS = 5  # documents this near may tell one undated happening
 SAME = 0.6
 CROSSING = 0.3  # the share of pairs between two groups that must be linked for them to become one
-ENOUGH = 1.2  # the weight of about two words: one word alone, however rare, is not enough to tell a happening
+SERIAL = {"attack", "strike", "casualties", "threat", "protest", "meeting", "visit", "training", "campaign", "transfer"}
+ENOUGH = 1.2  # the weight of about two words: of what happens again and again, one word alone does not tell which
+ENOUGH_ONCE = 0.5  # of what happens once, one word does
 
 
 class Mention(msgspec.Struct, frozen=True, eq=False):
@@ -185,11 +187,12 @@ def likeness(a: Mention, b: Mention, rarity: dict[str, float]) -> tuple[float, l
     if places is not None:
         score += 0.15 if places else -0.25
         reasons += [f"same place {a.item.record.place}"] if places else []
-    names = shared_weight(a.names, b.names, rarity)
+    enough = ENOUGH if a.item.record.type in SERIAL else ENOUGH_ONCE
+    names = shared_weight(a.names, b.names, rarity, enough)
     if names is not None:
         score += 0.3 * names if names else -0.2
         reasons += [f"both name {n}" for n in sorted(a.names & b.names)[:3]]
-    words = shared_weight(a.words, b.words, rarity) or 0.0
+    words = shared_weight(a.words, b.words, rarity, enough) or 0.0
     reasons.append(f"{words:.0%} of the words")
     return max(0.0, min(1.0, score + 0.45 * words)), reasons
 
@@ -222,10 +225,12 @@ def _fits(day: str, untold: Item[Event]) -> bool:
     return 0 <= distance <= 60 if ahead else -10 <= distance <= 0
 
 
-def shared_weight(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float | None:
-    """The weight of what is shared, as a share of the poorer one's weight; None where one is empty."""
+def shared_weight(
+    a: frozenset[str], b: frozenset[str], rarity: dict[str, float], enough: float = ENOUGH
+) -> float | None:
+    """The weight of what is shared, as a share of the poorer one's weight, or of `enough` where that is more; None where
+    one is empty."""
     if not a or not b:
         return None
     weight = sum(rarity[f] for f in a & b)
-    whole = max(ENOUGH, min(sum(rarity[f] for f in a), sum(rarity[f] for f in b)))
-    return weight / whole
+    return weight / max(enough, min(sum(rarity[f] for f in a), sum(rarity[f] for f in b)))
