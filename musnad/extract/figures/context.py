@@ -9,8 +9,9 @@ from musnad.extract.page import Page
 from musnad.model import Span, Statement, Time
 from musnad.text.clitics import BA
 
+TO = {"reduced_by": "reduced_to", "arrived": "stock"}  # what a change is that goes `to` a number
 BACK = 10  # words before a figure that may govern it
-EVENTS = ("attacks", "strikes", "incidents", "meetings", "killed", "wounded", "casualties", "detained", "displaced",
+EVENTS = ("attacks", "strikes", "incidents", "meetings", "rockets", "killed", "wounded", "casualties", "detained", "displaced",
           "trained")  # fmt: skip
 
 
@@ -71,6 +72,8 @@ class Context:
     def flow(self, found: Counted) -> tuple[str, str]:
         """(flow, modality) by the nearest words of change and of wish before the figure in its clause."""
         flow, modality = found.flow, ""
+        if found.rule == "figures.counted.number_of" and found.measure not in EVENTS:
+            flow = flow or "stock"
         first, _ = self.page.sentence_of(found.first)
         for i in range(found.first, max(first, found.first - BACK) - 1, -1):
             if i < found.first and role(self.page, i) in ("clause", "relative"):
@@ -85,9 +88,7 @@ class Context:
         move = self.page.hits.at(i, "figures.moves")
         if move is None or move.features.person == 1 or (move.row["flow"] == "stock" and found.measure in EVENTS):
             return ""
-        if move.row["flow"] == "reduced_by" and self._to(i, found):
-            return "reduced_to"
-        return move.row["flow"]
+        return TO.get(move.row["flow"], move.row["flow"]) if self._to(i, found) else move.row["flow"]
 
     def _to(self, i: int, found: Counted) -> bool:
         """Whether `to` stands between a word of change and the figure."""
