@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 import msgspec
 
 from musnad.extract.events.clauses import CONJUNCTION_WA, Clause
+from musnad.extract.events.days import UNKNOWN, Days, days_before, is_day, written
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
-from musnad.model import Time
 
-Days = tuple[str | None, str | None]
-UNKNOWN: Days = (None, None)
+OWN, BEFORE_IT = "events.day.own", "events.day.earlier_in_sentence"
+OF_SENTENCE, OF_SCENE = "events.day.of_sentence", "events.day.of_scene"
+COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
 CARRIED = frozenset(
     {"mark", "relative", "report", "complement", "purpose"}
 )  # clauses that only go on with the event before them
 APART = frozenset(
     {"since", "after", "condition", "purpose"}
 )  # clauses whose events lie on another day than the main one
-ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T.*)?$")
 NEAR = 3  # times of a clause that are looked at
 LENGTH = re.compile(r"P(\d{1,3})([DW])$")
 STORY = 1  # sentences over which a scene goes on without a time
@@ -33,6 +32,7 @@ class Dated(msgspec.Struct, gc=False):
     """A mention with its place among its neighbours.
 
     before, after: tokens of the mentions next to it in its sentence.  times: the time expressions that may be its own.
+    how: the rule that dated it, '' where none did.
     """
 
     mention: Mention
@@ -41,6 +41,7 @@ class Dated(msgspec.Struct, gc=False):
     before: int
     after: int
     times: list[int] = []
+    how: str = ""
 
 
 class Calendar:
@@ -67,10 +68,11 @@ class Calendar:
         if dated.clause.sentence != self.sentence:
             self.sentence, self.here = dated.clause.sentence, UNKNOWN
         found = self._first_possible(dated.times, dated.modality)
+        dated.how = OWN
         if found == UNKNOWN and dated.modality == "happened":
-            found = self._handed_on(dated)
+            found, dated.how = self._handed_on(dated)
         if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
-            found = self.of_type.get(dated.mention.type, UNKNOWN)
+            found, dated.how = self.of_type.get(dated.mention.type, UNKNOWN), POINTED_BACK
         self._remember(dated, found)
         return found
 
@@ -143,22 +145,22 @@ class Calendar:
         first = dated.mention.first
         return next((self.lengths[i] for i in (first, first - 1) if i in self.lengths), 0)
 
-    def _handed_on(self, dated: Dated) -> Days:
-        """The day before the mention in its sentence, that of the sentence's other events, or of the scene."""
+    def _handed_on(self, dated: Dated) -> tuple[Days, str]:
+        """The day before the mention in its sentence, that of the sentence's other events, or of the scene; with its rule."""
         earlier = self._earlier(dated)
         if earlier:
-            return days_before(self.here, earlier)
+            return days_before(self.here, earlier), COUNTED_BACK
         if dated.clause.kind in APART:
-            return UNKNOWN
+            return UNKNOWN, ""
         first = self.page.sentences[dated.clause.sentence][0]
         times = reversed(self._within(range(max(first, dated.before), dated.mention.first)))
         found = self._first_possible([k for k in times if not self._since(k)], dated.modality)
         if len(found[0] or "") >= 7:
-            return found
+            return found, BEFORE_IT
         if self.here != UNKNOWN:
-            return self.here
+            return self.here, OF_SENTENCE
         near = dated.clause.sentence - self.told <= STORY
-        return self.story if near and dated.mention.type in SCENE else UNKNOWN
+        return (self.story, OF_SCENE) if near and dated.mention.type in SCENE else (UNKNOWN, "")
 
     def _first_possible(self, times: list[int], modality: str) -> Days:
         """The first of some times that an event of that modality can have."""
@@ -193,34 +195,3 @@ class Calendar:
 def _points_back(mention: Mention) -> bool:
     """Whether a mention is a definite noun (`the attack`)."""
     return mention.head.nominal and mention.head.hit.split.article
-
-
-def days_before(days: Days, number: int) -> Days:
-    """The day that lies a number of days before another; unknown where that is no single day."""
-    try:
-        return (date.fromisoformat(days[0] or "") - timedelta(number)).isoformat(), None
-    except (ValueError, OverflowError):
-        return UNKNOWN
-
-
-def is_day(time: Time) -> bool:
-    """Whether a time expression names days of the calendar (no duration, no `now`)."""
-    return bool(time.earliest or time.latest) and time.type in ("DATE", "TIME") and time.value[:1].isdigit()
-
-
-def written(time: Time) -> Days:
-    """The days of a time expression as an event writes them.
-
-    The shortest ISO prefix that says them: `2024` a year, `2024-03` a month or a part of it, `2024-03-05` a day; first and
-    last of a longer span.
-    """
-    if ISO.match(time.value):
-        return time.value[:10], None
-    first, last = time.earliest, time.latest
-    if first is None or last is None or first == last:
-        return first or last, None
-    if first.endswith("-01-01") and last.endswith("-12-31"):
-        return first[:4], last[:4] if last[:4] != first[:4] else None
-    if first.endswith("-01") and last[8:] >= "28":
-        return first[:7], last[:7] if last[:7] != first[:7] else None
-    return first, last

@@ -126,6 +126,8 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     if desk.calendar.is_ahead(dated):
         dated.modality = "planned"
     first_day, last_day = desk.calendar.days(dated)
+    if first_day is not None:
+        page.reasons["events", span.start] = dated.how
     parts = desk.names.arguments(mention, clauses[mention.clause], end)
     return Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
