@@ -1,7 +1,7 @@
 """The day of publication: given with the document, stated on a line of its own, or inferred; else unresolved.
 
-Inferring is a proof, never a guess: what the text says of today (`today Thursday`, `yesterday Monday`), of dated weekdays
-(`Monday 9 September`), of the current month, and of the years behind and ahead must leave one day, or one month.
+A dateline is trusted where it stands: on a short line near the top or the bottom, before the dash that opens a report, or
+as `today` with its full date. Two datelines that differ state nothing.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ import calendar
 import re
 from datetime import date, timedelta
 
-import msgspec
-
 from musnad.extract.page import Page
 from musnad.extract.times.grammar.phrase import Phrase
-from musnad.extract.times.grammar.tense import tense_of
+from musnad.extract.times.grammar.tense import sign_of, tense_of
 from musnad.extract.times.grammar.words import Words
+from musnad.extract.times.inference import inferred, known
 from musnad.extract.times.resolve import hijri, periods
 from musnad.model import Published
+from musnad.text.layout import STOPS
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 PRESS_YEARS = range(1600, 2200)  # a page that says another year is mistaken
 DASHES = frozenset("-\u2013\u2014\u0640")
 LINE = 6  # tokens beside the date on a line that states the day
 EDGE = 6  # lines from the top or the bottom on which a day may be stated
-NEAR = 45  # days between two days told without a year, in a text that is news of both
-OPEN_YEARS = 2  # an article is at most so many years younger than the last year it names as past
-MOST_YEARS = 4
 
 
 def given(page: Page) -> Published | None:
@@ -65,13 +62,13 @@ def stated(words: Words, phrases: list[Phrase]) -> Published | None:
         if day is None or (phrase.weekday and phrase.weekday != day.isoweekday()):
             continue
         if phrase.unit == "D" and phrase.shift is not None:
-            return _known(day - timedelta(days=phrase.shift), "stated", words, phrase)
+            return known(day - timedelta(days=phrase.shift), "stated", words, phrase)
         if _is_dateline(words, phrase):
             found.setdefault(day, phrase)
     if len(found) != 1:
         return None
     day, phrase = found.popitem()
-    return _known(day, "stated", words, phrase)
+    return known(day, "stated", words, phrase)
 
 
 def _is_dateline(words: Words, phrase: Phrase) -> bool:
@@ -79,8 +76,23 @@ def _is_dateline(words: Words, phrase: Phrase) -> bool:
     line = words.page.paragraph_of(phrase.first)
     if line not in lines[:EDGE] and line not in lines[-EDGE:]:
         return False
+    return _stands_alone(words, line, phrase) or _opens_report(words, line, phrase)
+
+
+def _stands_alone(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
     beside = (line[1] - line[0]) - (phrase.last - phrase.first)
     return beside <= LINE and not _tells(words, line)
+
+
+def _opens_report(words: Words, line: tuple[int, int], phrase: Phrase) -> bool:
+    """Whether the date stands between a place and the dash that opens a report: place, date (agency) - words."""
+    if phrase.first - line[0] > LINE or line[1] - phrase.last <= LINE:
+        return False
+    if any(sign_of(words, i) for i in range(line[0], phrase.first)):
+        return False
+    after = range(phrase.last, min(phrase.last + LINE + 2, line[1]))
+    dash = next((i for i in after if words.tokens[i].form in DASHES), None)
+    return dash is not None and not any(words.tokens[i].form in STOPS for i in range(line[0], dash))
 
 
 def _tells(words: Words, line: tuple[int, int]) -> bool:
@@ -94,143 +106,9 @@ def _written_day(phrase: Phrase) -> date | None:
     if not (phrase.year and phrase.month and phrase.day) or phrase.to_day or phrase.to is not None:
         return None
     if phrase.hijri:
+        if not hijri.known(phrase.year):
+            return None
         return hijri.day(phrase.year, phrase.month, phrase.day)
     if not periods.exists(phrase.year, phrase.month, phrase.day) or not 1990 <= phrase.year <= 2100:
         return None
     return date(phrase.year, phrase.month, phrase.day)
-
-
-def _known(day: date, how: str, words: Words, phrase: Phrase | None) -> Published:
-    iso = day.isoformat()
-    span = words.page.span(phrase.first, phrase.last) if phrase is not None else None
-    return Published(value=iso, earliest=iso, latest=iso, how=how, span=span)  # type: ignore[arg-type]
-
-
-# -- inferred ----------------------------------------------------------------------------------------------------------
-
-
-class Evidence(msgspec.Struct):
-    """What the phrases of a text say of its own day.
-
-    today:    (phrase, its weekday, days from publication) by `today Thursday`, `yesterday Monday`.
-    dated:    weekdays with day and month and no year, told as past.
-    days:     (month, day) without year, told as past.
-    behind, ahead: bounds by the years the text tells of as past and as to come.
-    """
-
-    today: list[tuple[Phrase, int, int]] = []
-    dated: list[Phrase] = []
-    days: list[tuple[int, int, Phrase]] = []
-    behind: date | None = None
-    ahead: date | None = None
-
-
-def inferred(words: Words, phrases: list[Phrase]) -> Published | None:
-    """The one day, or else the one month, that all evidence of the text leaves."""
-    evidence = gather(words, phrases)
-    return _by_weekday(evidence, words) or _by_latest_day(evidence, words)
-
-
-def gather(words: Words, phrases: list[Phrase]) -> Evidence:
-    """Read the evidence off the phrases, in one pass."""
-    found = Evidence()
-    for phrase in phrases:
-        if phrase.to is not None or phrase.hijri or phrase.length is not None:
-            continue
-        if phrase.year:
-            _bound(found, words, phrase)
-        elif phrase.unit == "D" and phrase.weekday and phrase.shift is not None:
-            found.today.append((phrase, phrase.weekday, phrase.shift))
-        if phrase.month and phrase.day and not phrase.year and phrase.nearness in (None, 0):
-            told = tense_of(words, phrase.first, phrase.last) == "past" and not _in_caption(words, phrase)
-            if phrase.weekday and told:
-                found.dated.append(phrase)
-            if told:
-                found.days.append((phrase.month, phrase.day, phrase))
-    _compare(found, words, phrases)
-    return found
-
-
-def _in_caption(words: Words, phrase: Phrase) -> bool:
-    return words.page.segment_kind(words.tokens[phrase.first].start) == "caption"
-
-
-def _bound(found: Evidence, words: Words, phrase: Phrase) -> None:
-    """A year told as past is behind, one told as to come is ahead."""
-    if not 1900 <= phrase.year <= 2100:
-        return
-    if words.role(phrase.first - 1) == "until" or tense_of(words, phrase.first, phrase.last) == "coming":
-        _narrow(found, ahead=periods.of_month(phrase.year, phrase.month or 12).last)
-    else:
-        _narrow(found, behind=date(phrase.year, phrase.month or (12 if phrase.part == "END" else 1), 1))
-
-
-def _narrow(found: Evidence, behind: date | None = None, ahead: date | None = None) -> None:
-    if behind is not None:
-        found.behind = max(found.behind or behind, behind)
-    if ahead is not None:
-        found.ahead = min(found.ahead or ahead, ahead)
-
-
-def _compare(found: Evidence, words: Words, phrases: list[Phrase]) -> None:
-    """Last April compared with the year 2022 was in 2023, so publication is within a year of it."""
-    compared = {hit.last for hit in words.hits.of("times.comparisons")}
-    months = {words.page.sentence_of(p.first): p for p in phrases if p.month and p.nearness == -1 and not p.hijri}
-    for phrase in phrases:
-        last = months.get(words.page.sentence_of(phrase.first))
-        if phrase.year and not phrase.month and last is not None and phrase.first in compared:
-            month = periods.of_month(phrase.year + 1, last.month)
-            _narrow(found, month.last, periods.of_month(phrase.year + 2, last.month).first - timedelta(days=1))
-
-
-def _dates(month: int, day: int, evidence: Evidence) -> list[date]:
-    """That day in every year which the evidence leaves."""
-    if evidence.behind is None:
-        return []
-    first = evidence.behind.year
-    last = evidence.ahead.year if evidence.ahead is not None else first + OPEN_YEARS
-    dates = [
-        date(y, month, day) for y in range(first, min(last, first + MOST_YEARS) + 1) if periods.exists(y, month, day)
-    ]
-    return [d for d in dates if evidence.behind <= d and (evidence.ahead is None or d <= evidence.ahead)]
-
-
-def _by_weekday(evidence: Evidence, words: Words) -> Published | None:
-    """`Yesterday Monday` and `Monday 9 September`, told as past: the weekday leaves one year, and so one day."""
-    days: set[tuple[date, int, int]] = set()
-    for phrase, weekday, shift in evidence.today:
-        for dated in evidence.dated:
-            if dated.weekday == weekday:
-                dates = [d for d in _dates(dated.month, dated.day, evidence) if d.isoweekday() == weekday]
-                days.update((day - timedelta(days=shift), phrase.first, phrase.last) for day in dates)
-    if len({day for day, _, _ in days}) != 1:
-        return None
-    day, first, last = min(days)
-    return _known(day, "inferred", words, Phrase(first, last))
-
-
-def _by_latest_day(evidence: Evidence, words: Words) -> Published | None:
-    """The month of the latest day told without its year, where the bounds leave one year for each such day and another
-    of them is near it: who writes `on 25 January` and `on 3 February` writes soon after."""
-    if evidence.ahead is None:
-        return None
-    found = []
-    for month, number, phrase in evidence.days:
-        dates = _dates(month, number, evidence)
-        if len(dates) != 1:
-            return None
-        found.append((dates[0], phrase))
-    if not found:
-        return None
-    latest, phrase = max(found, key=lambda f: f[0])
-    near = {day for day, _ in found if 0 < (latest - day).days <= NEAR}
-    return _in_month(latest, phrase, words) if near else None
-
-
-def _in_month(day: date, phrase: Phrase, words: Words) -> Published:
-    """Known to the month: from the latest day that is told to the month's end."""
-    month = periods.of_month(day.year, day.month)
-    span = words.page.span(phrase.first, phrase.last)
-    return Published(
-        value=month.value, earliest=day.isoformat(), latest=month.last.isoformat(), how="inferred", span=span
-    )
