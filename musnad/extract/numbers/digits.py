@@ -32,8 +32,8 @@ def plain(value: float) -> float | int:
     return int(value) if value == int(value) else value
 
 
-def value_of(written: str, decimal_point: bool = False) -> float | int:
-    """The value of digits with inner separators.
+def value_of(written: str, decimal_point: bool = False) -> float | int | None:
+    """The value of digits with inner separators; None where they part something else (a date, a version, an address).
 
     written: folded digits with `.` and `,`. decimal_point: the dot is known to be a decimal one.
     A single dot before three digits separates thousands unless a zero stands first.
@@ -46,7 +46,7 @@ def value_of(written: str, decimal_point: bool = False) -> float | int:
         return plain(float(written.replace(".", "").replace(",", ".")))
     if written.count(".") + written.count(",") == 1:
         return plain(float(written.replace(",", ".")))
-    return int(re.sub("[.,]", "", written))
+    return None
 
 
 def _glued(a: Token, b: Token) -> bool:
@@ -173,7 +173,10 @@ def _read(page: Page, i: int, end: int) -> Digits | None:
         return Digits(first, mirrored[0], factor * mirrored[1])
     last, written = _with_groups(page, i, end)
     known = DECIMAL_SIGN in page.text[tokens[i].start : tokens[i].end] or _is_measured(page, last)
-    value = factor * value_of(written, known)
+    read = value_of(written, known)
+    if read is None:
+        return None
+    value = factor * read
     if _attached_after(page, last):
         return _slashed(page, first, last, value)
     return Digits(first, last, value)
