@@ -1,4 +1,4 @@
-"""How a process stands, as a report tells it: the talks go on, the training was suspended, the truce holds.
+"""How a process stands, as a report tells it: the talks go on, the training was suspended, attacks fell, sites are small.
 
 A claim joins a process noun to the nearest word of state in its clause. Negation turns it around, a future is no claim.
 """
@@ -6,7 +6,6 @@ A claim joins a process noun to the nearest word of state in its clause. Negatio
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 import msgspec
 
@@ -18,8 +17,9 @@ from musnad.text.tokens import Token, tokenize
 
 REACH = 9  # tokens between a process and its state
 NEGATION_REACH = 2
+SIZES, SIZE_REACH = ("small", "large"), 4
 FINITE = ("perfect", "imperfect", "jussive", "participle", "")
-State = Literal["open", "closed"]
+OPPOSITE = {"open": "closed", "closed": "open", "up": "down", "down": "up", "small": "large", "large": "small"}
 BACKGROUND_REACH = 4
 
 
@@ -28,7 +28,7 @@ class Claim(msgspec.Struct, frozen=True):
     process to state; a state that is only reached by negation counts like any other."""
 
     topic: str
-    state: State
+    state: str
     start: int
     end: int
     sentence: tuple[int, int]
@@ -61,9 +61,9 @@ def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Clai
         return None
     first = min(process.first, state.first) if process else state.first
     last = max(process.last, state.last) if process else state.last
-    told: State = "open" if state.row["state"] == "open" else "closed"
+    told = state.row["state"]
     if _negated(hits, state):
-        told = "closed" if told == "open" else "open"
+        told = OPPOSITE[told]
     topic = state.row["as"] or (process.row["topic"] if process else alone)
     whole = (tokens[sentence[0]].start, tokens[sentence[1] - 1].end)
     return Claim(topic, told, tokens[first].start, tokens[last - 1].end, whole)
@@ -71,7 +71,15 @@ def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Clai
 
 def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
     """The process that a state word speaks of: the head of the noun phrase before it, that is the first process noun
-    within reach, or the next one after a verb."""
+    within reach, or the next one after a verb; what a size belongs to is the last noun before it."""
+    if state.row["state"] in SIZES:
+        near = (
+            hits.at(i, "link.processes")
+            for i in range(state.first - 1, max(sentence[0], state.first - SIZE_REACH) - 1, -1)
+        )
+        return next(
+            (hit for hit in near if hit is not None and hit.row["topic"] in state.row["topics"].split("|")), None
+        )
     topics = [t for t in state.row["topics"].split("|") if t]
     before = range(max(sentence[0], state.first - REACH), state.first)
     after = range(state.last, min(sentence[1], state.last + REACH // 2))

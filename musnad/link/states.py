@@ -1,4 +1,4 @@
-"""Open against closed: the talks go on, the talks have ended."""
+"""Open against closed (the talks go on, the talks have ended), rising against falling, small against large."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from musnad.link.context import Context
 from musnad.link.material import Json, Material, Source
-from musnad.link.processes import Claim, claims
+from musnad.link.processes import OPPOSITE, Claim, claims
 from musnad.link.scan import scan
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 
@@ -25,15 +25,16 @@ def open_against_closed(material: Material, context: Context) -> list[Json]:
         for claim in claims(scan(material, source)):
             told = side(material, source, claim.start, claim.end, claim.state)
             by_topic[claim.topic].append((told, claim, source))
-    return rows(
-        material, "open_closed", [pair for topic in sorted(by_topic) for pair in _pairs(by_topic[topic], context)]
-    )
+    pairs = [pair for topic in sorted(by_topic) for pair in _pairs(by_topic[topic], context)]
+    ongoing = [pair for pair in pairs if pair[0].value in ("open", "closed")]
+    others = [pair for pair in pairs if pair[0].value not in ("open", "closed")]
+    return [*rows(material, "open_closed", ongoing), *rows(material, "value", others)]
 
 
 def _pairs(told: list[Told], context: Context) -> Iterator[Pair]:
     for n, (a, claim_a, source_a) in enumerate(told):
         for b, claim_b, source_b in told[n + 1 : n + 1 + NEAREST]:
-            if claim_a.state == claim_b.state or same_mouth(a, b):
+            if claim_b.state != OPPOSITE[claim_a.state] or same_mouth(a, b):
                 continue
             days = apart(a, b)
             if days is not None and days > COMPARABLE_DAYS:
