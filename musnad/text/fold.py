@@ -15,6 +15,7 @@ from bisect import bisect_right
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0300-\u036f"
 TATWEEL = "\u0640"
+DAMMA = "\u064f"
 FATHATAN = "\u064b"  # the ending of an indefinite accusative
 DECIMAL_SIGN = "\u066b"  # between Arabic digits; folded to a dot
 ARABIC_COMMA = "\u060c"

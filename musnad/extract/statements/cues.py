@@ -9,7 +9,7 @@ import msgspec
 from musnad.extract.statements.ground import SPOKEN, Ground
 from musnad.lexicon.inflect import BASE, Features
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, WAW, YA
+from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, TA, WAW, YA
 
 NAME_REACH = 8
 FROM_REACH = 20
@@ -69,6 +69,9 @@ def _is_spoken_of(ground: Ground, hit: Hit) -> bool:
     if "transfer" in _cells(hit, "object") and not _carries(ground, hit):
         return False
     if hit.pronoun and "addressed" not in _cells(hit, "traits"):
+        return False
+    unambiguous = hit.features.tense == "perfect" or hit.row.word[0] in (ALEF, TA)
+    if unambiguous and ground.is_passive(hit.first, hit.split.skip):
         return False
     form = ground.tokens[hit.first].form[hit.split.skip :]
     return not (hit.row.word[0] == ALEF and form[0] != ALEF and hit.features.tense == "perfect")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 
@@ -10,7 +11,7 @@ from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Entity
 from musnad.text.clitics import ARTICLE, FA, KAF, LAM, NOON, YA
-from musnad.text.fold import key_of
+from musnad.text.fold import DAMMA, key_of
 from musnad.text.quotes import ALL_MARKS, Quote
 
 COMMAS = frozenset(",\u060c;\u061b")
@@ -20,7 +21,6 @@ FAR = 25
 CLAUSE_MARKS = COMMAS | COLONS | {"."}
 SPEECH = 6
 LONGEST_DATELINE = 14
-FULL_SPELLINGS = 4
 MEDIA = frozenset(("agency", "newspaper", "channel"))
 BODIES = frozenset(("body", "government"))
 CLAUSE_OPENERS = frozenset(("clause", "turn", "that", "relative", "auxiliary", "aside", "negation", "if", "whether"))
@@ -65,6 +65,7 @@ class Ground:
         self.named: set[int] = set()
         self.name_keys: set[str] = set()
         self.heard: set[str] = set()
+        self.persons: set[int] = set()
         self.entities: dict[int, list[tuple[int, Entity]]] = {}
         self.place_names: set[tuple[int, int]] = set()
         self.places: set[int] = set()
@@ -89,15 +90,28 @@ class Ground:
             if hit.row["apart"] and not hit.pronoun:
                 form = self.tokens[hit.first].form[hit.split.skip :]
                 (full if form.startswith(hit.row.word) else folded)[hit.row.word] += 1
-        names = {word for word, count in full.items() if count > FULL_SPELLINGS * folded[word]}
-        return {hit.first: hit for hit in hits if hit.row.word not in names or not self._is_name(hit)}
+        names = {word for word, count in full.items() if count > folded[word]}
+        return {hit.first: hit for hit in hits if not self._is_name(hit, names)}
 
-    def _is_name(self, hit: Hit) -> bool:
-        """A particle in a spelling that a page which writes it in full keeps for a name."""
+    def _is_name(self, hit: Hit, spelled_out: set[str]) -> bool:
+        """A name that folds like a particle: of a known person, or in a spelling that the page keeps for names."""
         form, word = self.tokens[hit.first].form[hit.split.skip :], hit.row.word
-        if hit.row["apart"] == "after fa" and hit.split.conjunction != FA:
+        if hit.first in self.persons and (hit.row["apart"] or hit.pronoun):
+            return True
+        if word not in spelled_out or (hit.row["apart"] == "after fa" and hit.split.conjunction != FA):
             return False
-        return form == key_of(word)
+        before = self._verbs.get(hit.first - 1)
+        return form == key_of(word) and not (before and word in before.row["object"])
+
+    def is_passive(self, i: int, skip: int) -> bool:
+        """Whether the writer put the vowel of the passive on the first letter of a verb."""
+        token = self.tokens[i]
+        at = -1
+        for letter in self.page.text[token.start : token.end]:
+            if letter == DAMMA:
+                return at == skip
+            at += unicodedata.combining(letter) == 0
+        return False
 
     def _read_entities(self) -> None:
         for entity in self.page.entities:
@@ -106,6 +120,7 @@ class Ground:
                 self.named.add(first)
                 self.entities.setdefault(first, []).append((last, entity))
                 if entity.type == "person":
+                    self.persons.update(range(first, last))
                     self.name_keys.update(token.key for token in self.tokens[first:last])
                 elif entity.type in ("place", "country"):
                     self.place_names.add((first, last))

@@ -96,7 +96,7 @@ class Reporter:
         clausal = "clausal" in cue.traits and not cue.opens and not cue.joined
         before = self._before(cue)
         named = None
-        if cue.form == "verb" and not clausal:
+        if cue.form == "verb" and not clausal and cue.features.number == "s":
             named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
         if "sourced" in cue.traits and not self._is_sourced(named):
             return None, None

@@ -7,7 +7,7 @@ import msgspec
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import BODIES, MEDIA, SPOKEN, Ground
 from musnad.extract.statements.objects import begins_object, is_possessed
-from musnad.text.clitics import ALEF, BA, LAM, MEEM, TA
+from musnad.text.clitics import ALEF, BA, LAM, MEEM, PRONOUNS, TA
 
 LONGEST_PHRASE = 40
 HYPHENS = frozenset("-/_#\u2013")
@@ -126,7 +126,12 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
     """The token after the word where it belongs to the phrase begun at i, else the word itself."""
     marker = ground.marker(j)
     role = marker.row["role"] if marker else ""
-    if j in ground.times or role in STOPS or ground.hits.at(j, "statements.adjuncts") is not None:
+    if (
+        _is_hearer(ground, j)
+        or j in ground.times
+        or role in STOPS
+        or ground.hits.at(j, "statements.adjuncts") is not None
+    ):
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
@@ -139,6 +144,12 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
     ):
         return j
     return j + 1
+
+
+def _is_hearer(ground: Ground, j: int) -> bool:
+    """`to him`: li with a pronoun."""
+    key = ground.tokens[j].key
+    return key[0] == LAM and key[1:] in PRONOUNS
 
 
 def _attaches(ground: Ground, j: int, i: int, cue: Cue, preposition: str) -> bool:
@@ -237,7 +248,7 @@ def _apposition_end(ground: Ground, i: int, limit: int, cue: Cue) -> int | None:
         or (ground.verb(i) is not None and ground.source(i) is None)
     ):
         return None
-    if ground.hits.at(i, "statements.adjuncts") is not None or ground.role(i) == "pointing":
+    if ground.hits.at(i, "statements.adjuncts") is not None or ground.role(i) in ("pointing", "copula"):
         return None
     if "direct" in cue.objects and is_possessed(ground, i):
         return None
