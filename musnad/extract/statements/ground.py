@@ -90,7 +90,7 @@ class Ground:
             if hit.row["apart"] and not hit.pronoun:
                 form = self.tokens[hit.first].form[hit.split.skip :]
                 (full if form.startswith(hit.row.word) else folded)[hit.row.word] += 1
-        names = {word for word, count in full.items() if count > folded[word]}
+        names = {word for word, count in full.items() if count >= folded[word]}
         return {hit.first: hit for hit in hits if not self._is_name(hit, names)}
 
     def _is_name(self, hit: Hit, spelled_out: set[str]) -> bool:
