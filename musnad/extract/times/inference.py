@@ -48,7 +48,27 @@ class Evidence(msgspec.Struct):
 def inferred(words: Words, phrases: list[Phrase]) -> Published | None:
     """The one day, or else the one month, that all evidence of the text leaves."""
     evidence = gather(words, phrases)
-    return _by_weekday(evidence, words) or _by_latest_day(evidence, words)
+    return _by_weekday(evidence, words) or _by_latest_day(evidence, words) or _by_occasion(evidence, words)
+
+
+def _by_occasion(evidence: Evidence, words: Words) -> Published | None:
+    """A public occasion that opens today, with the weekday: the one of its known days that fits."""
+    fitting: dict[date, Phrase] = {}
+    for phrase, weekday, shift in evidence.today:
+        if shift == 0 and not phrase.day and _opens_today(words, phrase):
+            sentence = words.page.sentence_of(phrase.first)
+            hits = (words.hits.at(i, "times.occasions") for i in range(*sentence))
+            for day in (date.fromisoformat(d) for hit in hits if hit for d in hit.row["days"].split("|")):
+                if day.isoweekday() == weekday and (evidence.behind or day) <= day <= (evidence.ahead or day):
+                    fitting[day] = phrase
+    if len(fitting) != 1:
+        return None
+    ((day, phrase),) = fitting.items()
+    return known(day, "inferred", words, phrase)
+
+
+def _opens_today(words: Words, phrase: Phrase) -> bool:
+    return any(words.hits.at(i, "times.openings") for i in range(phrase.first - 2, phrase.first))
 
 
 def gather(words: Words, phrases: list[Phrase]) -> Evidence:
