@@ -29,6 +29,9 @@ def known(day: date, how: str, words: Words, phrase: Phrase | None) -> Published
     return Published(value=iso, earliest=iso, latest=iso, how=how, span=span)  # type: ignore[arg-type]
 
 
+REACH = 40  # tokens around `today` in which the occasion is named
+
+
 class Evidence(msgspec.Struct):
     """What the phrases of a text say of its own day.
 
@@ -56,8 +59,9 @@ def _by_occasion(evidence: Evidence, words: Words) -> Published | None:
     fitting: dict[date, Phrase] = {}
     for phrase, weekday, shift in evidence.today:
         if shift == 0 and not phrase.day and _opens_today(words, phrase):
-            sentence = words.page.sentence_of(phrase.first)
-            hits = (words.hits.at(i, "times.occasions") for i in range(*sentence))
+            first, last = words.page.sentence_of(phrase.first)
+            near = range(max(first, phrase.first - REACH), min(last, phrase.last + REACH))
+            hits = (words.hits.at(i, "times.occasions") for i in near)
             for day in (date.fromisoformat(d) for hit in hits if hit for d in hit.row["days"].split("|")):
                 if day.isoweekday() == weekday and (evidence.behind or day) <= day <= (evidence.ahead or day):
                     fitting[day] = phrase
