@@ -51,7 +51,9 @@ class Calendar:
         self.page = page
         self.clauses = clauses
         self.times = [t for t in page.times if is_day(t)]
-        self.starts = [page.token_range(t.start, t.end)[0] for t in self.times]
+        ranges = [page.token_range(t.start, t.end) for t in self.times]
+        self.starts = [first for first, _ in ranges]
+        self.tokens = {i for first, last in ranges for i in range(first, last)}
         self.lengths = dict(self._lengths())
         self.sentence = -1
         self.here: Days = UNKNOWN  # of the sentence being read

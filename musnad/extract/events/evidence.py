@@ -20,6 +20,8 @@ def stands(mention: Mention, clause: Clause, end: int, specified: bool) -> bool:
         return False
     length = end - mention.first
     hit = mention.head.hit
+    if mention.rule == "events.light.alone" and mention.head.nominal and hit.split.article:
+        return False
     if mention.rule == "events.verb.finite":
         return not (hit.pronoun and clause.kind == "relative") and (
             length > 1 or specified or mention.type == "casualties"

@@ -16,6 +16,7 @@ from musnad.extract.page import Page
 from musnad.model import Event
 
 DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
+AMOUNT = 5  # tokens after a verb of arriving in which a number is what is reached
 FAR = 60  # tokens after a clause in which a sentence may still go on
 SILENT = frozenset({"furniture", "byline"})
 
@@ -94,11 +95,21 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, cal
     mention = found[k]
     clause = clauses[mention.clause]
     end = _end(page, clauses, found, k)
+    if mention.type == "visit" and _reaches_amount(page, mention, end, calendar):
+        return False
     if clause.kind == "relative" and k and _tells_more(found[k - 1], mention, clause):
         return False
     last = k + 1 == len(found) or found[k + 1].clause != mention.clause
     specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end if last else -2)
     return stands(mention, clause, end, specified)
+
+
+def _reaches_amount(page: Page, mention: Mention, end: int, calendar: Calendar) -> bool:
+    """Whether what arrives arrives at a number that is no day (`the bill reaches 2,600`)."""
+    behind = range(mention.last, min(end, mention.last + AMOUNT))
+    return not mention.head.nominal and any(
+        page.tokens[i].kind == "number" and i not in calendar.tokens for i in behind
+    )
 
 
 def _tells_more(before: Mention, mention: Mention, clause: Clause) -> bool:
