@@ -46,11 +46,16 @@ class Counter:
             hit = self.page.hits.at(i, "numbers.bounds")
             if hit is not None and hit.row["side"] != "before":
                 i = hit.last
-            elif self.page.tokens[i].form in PAUSES and i + 1 < end and noun_hit(self.page, i + 1) is not None:
+            elif self.page.tokens[i].form in PAUSES and i + 1 < end and self._resumes(i + 1):
                 i += 1
             else:
                 break
         return i
+
+    def _resumes(self, i: int) -> bool:
+        """Whether a counted noun stands behind a comma or mark; an accusative there begins something else."""
+        hit = noun_hit(self.page, i)
+        return hit is not None and not (hit.split.nunation and hit.features.number == "p")
 
     def _after(self, amount: Amount, at: int, end: int) -> Counted | None:
         hit = noun_hit(self.page, at)

@@ -103,6 +103,7 @@ def _other_fate(page: Page, hit: Hit) -> bool:
     near = page.hits.at(hit.first - 1, "figures.casualties") if hit.split.conjunction else None
     return (
         near is not None
+        and not near.pronoun
         and _governs(near)
         and {near.row["measure"], hit.row.cells.get("measure")} == {"killed", "wounded"}
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.figures.counted import Counted, noun_hit, role
-from musnad.extract.figures.fate import apply_fate
+from musnad.extract.figures.fate import FATES, apply_fate
 from musnad.extract.page import Page
 from musnad.text.clitics import MEEM, WAW
 
@@ -40,7 +40,7 @@ def settle(page: Page, found: Counted, near: Counted | None, last: Counted | Non
     if not _is_large(found):
         return False
     if last is not None and last.person and last.unit == "count" and found.first - last.last < NEAR:
-        found.measure, found.person = last.measure, True
+        found.measure, found.person = "people" if last.measure in FATES else last.measure, True
         return True
     return _by_noun_before(page, found, True)
 
