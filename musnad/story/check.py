@@ -25,7 +25,8 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
     """What in the ledger supports or contradicts a sentence.
 
     claim:   a sentence in Arabic.
-    on:      the day it speaks of or was said; without it, figures of any day are held against it, the latest first.
+    on:      the day it speaks of or was said. Where either day is unknown a figure only speaks of the claim: it is not
+             known to support or contradict it.
     Returns: rows reference + {"verdict": supports | contradicts | speaks_of, "who", "date", "chain", "reasons"};
              empty where nothing in the ledger bears on it.
     """
@@ -60,7 +61,8 @@ def _figures(material: Material, reading: Reading, on: str | None) -> Iterator[J
             when = f"as of {figure_day(item) or '?'}" + (f", {days} days apart" if days else "")
             score = 1.0 - min(days or 0, FAR_DAYS) / (2 * FAR_DAYS)
             reasons = [f"{item.record.measure}: bounds {'meet' if meets else 'do not meet'}, {when}"]
-            yield _row(material, item, "supports" if meets else "contradicts", score, reasons)
+            verdict = "speaks_of" if days is None else "supports" if meets else "contradicts"
+            yield _row(material, item, verdict, score, reasons)
 
 
 def _same_thing(wanted: Figure, found: Figure) -> bool:
