@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import Ground
-from musnad.extract.statements.objects import NOUNS, begins_with_ba, comes_clause, is_possessed
+from musnad.extract.statements.objects import NOUNS, begins_with_ba, comes_clause, is_noun_with_ba, is_possessed
 from musnad.text.clitics import BA
 from musnad.text.quotes import Quote
 
@@ -47,7 +47,7 @@ class Search:
             found = self._here(j, moved)
             if found is not None:
                 return found
-            if moved and (cue.form != "verb" or "weak" in cue.traits):
+            if moved and (cue.form == "noun" or "weak" in cue.traits or (cue.form == "participle" and moved > NEAR)):
                 return None
             if not moved and self._refers_back(j):
                 return None
@@ -77,6 +77,15 @@ class Search:
             and self.ground.role(j + 1) != "that"
         )
 
+    def _passes(self, other: Cue, relative: bool) -> bool:
+        """Whether the look goes on over another cue: a source beside, a verb in a relative clause, a mere participle."""
+        if other.form in ("adjunct", "adverb"):
+            return True
+        if other.form == "participle":
+            merges = other.act == "says" or self.cue.act == "adds" or other.first == self.cue.last
+            return not merges and not other.joined and not self.ground.is_mark(other.first - 1)
+        return relative and other.form == "verb" and not other.joined
+
     def _here(self, j: int, moved: int) -> Opening | None:
         ground = self.ground
         marker = ground.marker(j)
@@ -96,7 +105,9 @@ class Search:
                 and not self._is_name(quote)
             )
             return Opening(j, "quote") if spoken else None
-        return self._object(j, moved) if moved <= NEAR else None
+        if moved > (NEAR if self.cue.form == "verb" else 0):
+            return None
+        return self._object(j, moved)
 
     def _is_name(self, quote: Quote) -> bool:
         """A short quotation that a complementiser follows is a name on the way."""
@@ -125,8 +136,9 @@ class Search:
                 if marker.row["role"] == "preposition" and self._is_medium(j + 1)
                 else self._governed(j, bool(marker.pronoun))
             )
-        if BA in cue.objects and begins_with_ba(ground, j) and (not moved or (cue.traits | cue.objects) & ADDRESSED):
-            return Opening(j, "object")
+        if BA in cue.objects and begins_with_ba(ground, j):
+            near = not moved or (cue.traits | cue.objects) & ADDRESSED or is_noun_with_ba(ground, j)
+            return Opening(j, "object") if near else None
         if not moved and not marker and self._addresses(j):
             return Opening(j, "object")
         if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue) or ground.role(j - 1) == "relative":

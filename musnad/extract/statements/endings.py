@@ -53,6 +53,9 @@ def _tear(ground: Ground, quote: Quote) -> int | None:
 
 def is_torn(ground: Ground, cue: Cue) -> bool:
     """Whether a participle reports on with a complementiser after a comma, as only the paper's own voice does."""
+    begins = cue.first == ground.page.sentence_of(cue.first)[0]
+    if begins and cue.form == "verb" and cue.joined and cue.features.tense == "perfect" and cue.act in ("says", "adds"):
+        return ground.role(cue.last) == "that"
     if cue.form != "participle" or not ground.is_comma(cue.first - 1):
         return False
     return ground.role(cue.last) == "that" or ground.role(cue.last + 1) == "that"

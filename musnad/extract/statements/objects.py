@@ -12,15 +12,14 @@ NOUNS = frozenset(("direct", "attitude"))
 
 def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     """For a verb with an object: a noun that can be announced, or someone accused, where the phrase before is complete."""
-    certain = (
-        "direct" in cue.objects and BA in cue.objects and begins_with_ba(ground, j) and _is_noun_with_ba(ground, j)
-    )
+    certain = "direct" in cue.objects and BA in cue.objects and begins_with_ba(ground, j) and is_noun_with_ba(ground, j)
     if comes_clause(ground, j, cue) and not certain:
         return False
-    if BA in cue.objects and begins_with_ba(ground, j) and ground.source(j - 1) is None:
+    later = any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
+    if BA in cue.objects and begins_with_ba(ground, j) and not (ground.source(j - 1) is not None and later):
         return (
             j > i
-            or _is_noun_with_ba(ground, j)
+            or is_noun_with_ba(ground, j)
             or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
         )
     if not cue.objects & NOUNS:
@@ -57,7 +56,7 @@ def comes_clause(ground: Ground, j: int, cue: Cue) -> bool:
     return found > j + 2 and ground.role(found - 1) not in ("attached", "preposition", "from")
 
 
-def _is_noun_with_ba(ground: Ground, j: int) -> bool:
+def is_noun_with_ba(ground: Ground, j: int) -> bool:
     """Certain to be `bi` and a noun: the noun has the article, or is one that can be announced."""
     content = ground.content(j)
     if len(ground.tokens[j].key) == 1:

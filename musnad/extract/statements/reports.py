@@ -20,6 +20,7 @@ Range = tuple[int, int]
 SHORTEST_CLAUSE = 2
 LONGEST_CLAUSE = 80
 LONGEST_LEAD = 5
+LONGEST_CARRIER = 12
 
 
 class Reporter:
@@ -39,7 +40,7 @@ class Reporter:
 
     def read(self) -> list[Statement]:
         for cue in self.cues.values():
-            if (cue.first >= self.taken or cue.form == "adjunct") and not self._is_furniture(cue):
+            if (cue.first >= self.taken or cue.form in ("adjunct", "adverb")) and not self._is_furniture(cue):
                 self._enter(cue)
                 self._report(cue)
         for cue, phrase, last in colon_lines(self.ground, self.cues, self.discourse):
@@ -165,11 +166,11 @@ class Reporter:
         """X reports from Y: Y speaks, X carries."""
         ground, limit = self.ground, self.sentence[1]
         carrier = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
-        at = skip_asides(ground, max(carrier.after, cue.last), limit)
+        begin = max(carrier.after, cue.last)
+        at = next((i for i in range(begin, min(limit, begin + LONGEST_CARRIER)) if ground.role(i) == "from"), None)
         speaker = None
-        marker = ground.marker(at) if at < limit else None
-        if marker and marker.row["role"] == "from":
-            speaker = phrase_after(ground, at + 1, limit, cue)
+        if at is not None:
+            speaker = phrase_after(ground, skip_asides(ground, at + 1, limit), limit, cue)
         if not speaker:
             if cue.form == "adverb" and carrier:
                 self._vouch(cue, carrier)

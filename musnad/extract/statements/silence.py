@@ -10,12 +10,16 @@ from musnad.extract.statements.ground import Ground
 
 def is_of_things(ground: Ground, cue: Cue) -> bool:
     """`which shows that`, `what he called`, `that he should say`: nobody is reported to have said it."""
-    for k in (1, 2, 3):
+    for k in (3, 2, 1):
         before = ground.marker(cue.first - k)
-        if before is not None and before.last == cue.first and before.row["role"] == "which":
+        if before is None or before.last != cue.first:
+            continue
+        role = before.row["role"]
+        if role == "which":
             return cue.features.tense == "imperfect" or bool(cue.pronoun)
-        if before is not None and before.last == cue.first and before.row["role"] in ("that", "if"):
-            return not before.pronoun and (cue.act != "announces" or before.row["role"] == "if")
+        if role in ("that", "if"):
+            return not before.pronoun and (cue.act != "announces" or role == "if")
+        return False
     return False
 
 
