@@ -27,10 +27,12 @@ class Length(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def unit(self) -> str:
+        """The unit of its first part, the largest said."""
         return self.parts[0][0]
 
     @property
     def amount(self) -> float | None:
+        """How many of that unit; None where the words leave it open."""
         return self.parts[0][1]
 
     def value(self) -> str:

@@ -41,6 +41,7 @@ def _announced(words: Words, i: int) -> bool:
 
 
 def read_weekday(words: Words, i: int) -> Phrase | None:
+    """A weekday with its article, and whether it is the last or the next one; or this Thursday."""
     pointer = words.hit(i, "demonstratives")
     hit = words.hit(pointer.last if pointer is not None else i, "weekdays")
     if hit is None or hit.pronoun or hit.split.nunation:
@@ -54,6 +55,7 @@ def read_weekday(words: Words, i: int) -> Phrase | None:
 
 
 def read_day_word(words: Words, i: int) -> Phrase | None:
+    """Today, yesterday, tomorrow; not the day of a name, the first day, the day after the war."""
     hit = words.hit(i, "daywords")
     if hit is None or hit.pronoun or (hit.row["article"] and not hit.split.article) or words.names(i, hit.last):
         return None
@@ -76,6 +78,7 @@ def _needs_no_article(words: Words, i: int, last: int) -> bool:
 
 
 def read_season(words: Words, i: int) -> Phrase | None:
+    """A season: alone only with an adjective or after `during`, else beside a year."""
     hit = words.hit(i, "seasons")
     if hit is None or hit.pronoun or hit.split.nunation:
         return None
@@ -97,6 +100,7 @@ def read_decade(words: Words, i: int) -> Phrase | None:
 
 
 def read_holiday(words: Words, i: int) -> Phrase | None:
+    """A holiday that stands for a day."""
     hit = words.hit(i, "holidays")
     if hit is None or hit.pronoun or words.names(i, hit.last):
         return None
@@ -104,11 +108,13 @@ def read_holiday(words: Words, i: int) -> Phrase | None:
 
 
 def read_recurring(words: Words, i: int) -> Phrase | None:
+    """An adverb of what comes back: daily, every year."""
     hit = words.hit(i, "sets")
     return Phrase(i, hit.last, recurring=hit.row["value"], alone=True) if hit is not None and not hit.pronoun else None
 
 
 def read_reference(words: Words, i: int) -> Phrase | None:
+    """Now, lately, soon, earlier, that time."""
     hit = words.hit(i, "references")
     if hit is None or hit.pronoun:
         return None
@@ -118,6 +124,7 @@ def read_reference(words: Words, i: int) -> Phrase | None:
 
 
 def read_day_part(words: Words, i: int) -> Phrase | None:
+    """Morning, noon, night; alone only as an adverb or with the article."""
     hit = words.hit(i, "dayparts")
     if hit is None or hit.pronoun or words.names(i, hit.last) or HAMZA_YA in words.tokens[i].form:  # lest, not by night
         return None
@@ -127,6 +134,7 @@ def read_day_part(words: Words, i: int) -> Phrase | None:
 
 
 def read_part(words: Words, i: int) -> Phrase | None:
+    """The beginning, middle or end of what follows."""
     hit = words.hit(i, "parts")
     if hit is None or hit.split.article or hit.pronoun or hit.split.nunation:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.times.grammar.phrase import Phrase
 from musnad.extract.times.grammar.words import Words
+from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import KAF, LAM
 
 
@@ -25,18 +26,20 @@ def read_period(words: Words, i: int) -> Phrase | None:
         return Phrase(i, last, unit=unit, shift=0, anchor=pointer.row["anchor"], hijri=hijri, alone=True)
     relation = _relation(words, last) or _pointed_after(words, last)
     if relation is None:
-        bare = unit in ("W", "M", "Y") and not (
-            hit.split.preposition or words.is_definite_noun(last) or words.number(last)
-        )
+        described = words.is_definite_noun(last) or words.number(last) is not None
+        bare = unit in ("W", "M", "Y") and not (hit.split.preposition or described)
         return Phrase(i, last, unit=unit, shift=0, hijri=hijri) if bare else None
     shift, anchor, end = relation
-    if anchor == "either" and unit == "D" and words.key(end)[:2] == LAM * 2:  # the day after the war
-        return None
-    if (
-        anchor in ("either", "office") and hit.row["homograph"] and words.is_definite_noun(i - 1)
-    ):  # the general secretary before
+    if _is_something_else(words, hit, anchor, end):
         return None
     return Phrase(i, end, unit=unit, shift=shift, anchor=anchor, hijri=hijri, alone=True)
+
+
+def _is_something_else(words: Words, unit: Hit, anchor: str, end: int) -> bool:
+    """The day after the war; the former secretary general, whose `general` is written like `year`."""
+    after_event = anchor == "either" and unit.row["unit"] == "D" and words.key(end)[:2] == LAM * 2
+    of_office = anchor in ("either", "office") and bool(unit.row["homograph"])
+    return after_event or (of_office and words.is_definite_noun(unit.first - 1))
 
 
 def era_after(words: Words, i: int) -> tuple[int, str]:

@@ -156,6 +156,7 @@ class Words:
         return len(key) > 3 and key[-1] == ALEF and not key.startswith(ARTICLE) and not key.endswith(CONJUNCTION_ENDING)
 
     def key(self, i: int) -> str:
+        """The matching key of token i, empty outside the sentence."""
         return self.tokens[i].key if 0 <= i < self.end else ""
 
     def role(self, i: int) -> str:

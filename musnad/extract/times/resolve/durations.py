@@ -15,6 +15,7 @@ STORY = 3  # sentences back to the day that a story counts from
 
 
 def day_after(iso: str) -> str:
+    """The ISO day after an ISO day."""
     return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
 
 

@@ -14,6 +14,7 @@ from musnad.extract.times.resolve.scene import Scene
 
 
 def find_years(phrase: Phrase, scene: Scene) -> Found:
+    """A whole year."""
     return periods.of_year(phrase.year), "times.date.year"
 
 
@@ -47,6 +48,7 @@ def _share(year: int, share: str) -> Period:
 
 
 def find_decade_or_century(phrase: Phrase, scene: Scene) -> Found | None:
+    """A decade, in the century said or else its usual one; a century by number or counted from now."""
     century = phrase.century
     if phrase.unit == "CE":
         counted = find_counted(msgspec.structs.replace(phrase, decade=0), scene)

@@ -34,15 +34,18 @@ def exists(year: int, month: int, day: int) -> bool:
 
 
 def of_day(day: date) -> Period:
+    """One day."""
     return Period(day.isoformat(), day, day)
 
 
 def of_month(year: int, month: int) -> Period:
+    """A whole month: 2020-03."""
     last = calendar.monthrange(year, month)[1]
     return Period(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last))
 
 
 def of_year(year: int) -> Period:
+    """A whole year: 2020."""
     return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31))
 
 
@@ -54,6 +57,7 @@ def of_week(day: date) -> Period:
 
 
 def of_decade(year: int) -> Period:
+    """The decade that holds a year: 199."""
     start = year // 10 * 10
     return Period(f"{start // 10:03}", date(max(start, 1), 1, 1), date(start + 9, 12, 31))
 
@@ -117,10 +121,12 @@ def year_by_nearness(month: int, nearness: int, anchor: date) -> int:
 
 
 def weekday_on_or_before(day: date, iso: int) -> date:
+    """The last such weekday, the day itself included. iso: 1 Monday to 7 Sunday."""
     return day - timedelta(days=(day.isoweekday() - iso) % 7)
 
 
 def weekday_on_or_after(day: date, iso: int) -> date:
+    """The next such weekday, the day itself included. iso: 1 Monday to 7 Sunday."""
     return day + timedelta(days=(iso - day.isoweekday()) % 7)
 
 

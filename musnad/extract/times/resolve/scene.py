@@ -59,6 +59,7 @@ class Scene(msgspec.Struct):
         return self.first.year == self.last.year and (unit != "M" or self.first.month == self.last.month)
 
     def tense(self, phrase: Phrase) -> Tense:
+        """Whether the clause around an expression tells of what was or of what is to come."""
         return tense_of(self.words, phrase.first, phrase.last)
 
     def name(self, phrase: Phrase, period: Period) -> None:
@@ -94,6 +95,7 @@ class Scene(msgspec.Struct):
         return (last - first) - (phrase.last - phrase.first) <= FRAGMENT
 
     def is_caption(self, phrase: Phrase) -> bool:
+        """Whether an expression stands under a picture, which tells of what was."""
         return self.words.page.segment_kind(self.words.tokens[phrase.first].start) == "caption"
 
     def note_years(self, phrases: list[Phrase]) -> None:
