@@ -1,4 +1,7 @@
-"""Short names of what the page names in full: the family name of a person, the head of a body."""
+"""Short names of what the page names in full: the family name of a person, the head of a body.
+
+A short name is found by the rule that found the full one.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,10 @@ def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
         word = split.stem or token.key
         full = families.get(word)
         if full is not None and not _is_common(page, i):
-            yield mention_of(page, i, i + 1, split, "person", "entities.short.family_name")
+            yield mention_of(page, i, i + 1, split, "person", full.rule)
         body = heads.get(word)
         if body is not None and i > body.first and _stands_alone(page, i):
-            short = mention_of(page, i, i + 1, split, body.type, "entities.short.head")
+            short = mention_of(page, i, i + 1, split, body.type, body.rule)
             short.id = body.id or " ".join(page.text[body.start : body.end].split())
             yield short
 
