@@ -33,6 +33,7 @@ OWNERLESS = {
 }
 LOSSES = {"killed", "wounded", "casualties", "detained", "displaced"}
 FORCES = {"troops", "fighters", "police"}
+OTHERS = "others"
 BEFORE, AFTER = 220, 40  # characters of the sentence that are looked at
 _STOP = re.compile(r"[.!?\n\u061f]")
 _NUMBER = re.compile(r"\d")
@@ -68,7 +69,7 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     home = told_place(item) or (context.country(item.source) or "").lower()
     near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != home]
     if near or figure.measure in FORCES:
-        return near[0] if near else ""
+        return near[0] if near else _others(text[begin : item.start])
     return _part(f"{figure.subject or ''} {item.words}")
 
 
@@ -76,7 +77,14 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
 def _part(words: str) -> str:
     """Which part of the people words count (children, soldiers); empty where they count all."""
     hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
-    return hits[0].row["part"] if hits else ""
+    return next((hit.row["part"] for hit in hits if hit.row["part"] != OTHERS), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _others(before: str) -> str:
+    """`others` where the words before a figure speak of the rest beside someone (`the other members cut their forces`)."""
+    hits = lexicon("link").find(tokenize(Folded(before))).of("link.parts")
+    return OTHERS if any(hit.row["part"] == OTHERS for hit in hits) else ""
 
 
 @lru_cache(maxsize=1 << 14)
