@@ -88,14 +88,29 @@ def _reported(page: Page, statement: Statement, names: Names) -> Position | None
 def _of_verb(page: Page, clause: Clause, stance: Stance, names: Names) -> Position | None:
     """The position that a verb tells, where its holder is known and something is held."""
     actor, after, rule = _subject(page, clause, stance, names)
-    opened = page.hits.at(after, "events.prepositions")
-    held = opened.last if opened is not None and opened.row["role"] in LEADING else after
+    held = _leads_to(page, after)
     last = _end(page, clause, held)
-    if actor is None or last - held < 2 or _is_place(names, held, last):
+    if actor is None or last - held < 2 or _is_place(names, held, last) or _is_aside(page, held):
         return None
     first = min(stance.first, clause.first + clause.border) if after == stance.last else stance.first
     on = page.span(held, last).text.strip(QUOTED)
     return Position(actor=actor, on=on, stance=stance.kind, evidence=page.span(first, last), rule=rule)
+
+
+def _leads_to(page: Page, at: int) -> int:
+    """The token at which the proposition begins: after words of manner and the preposition that leads to it."""
+    for table in ("positions.manners", "events.prepositions", "positions.manners"):
+        hit = page.hits.at(at, table)
+        if hit is not None and (table == "positions.manners" or hit.row["role"] in LEADING):
+            at = hit.last
+    return at
+
+
+def _is_aside(page: Page, at: int) -> bool:
+    """Whether what follows says where or in what way, or is another verb, and not what is held."""
+    place = page.hits.at(at, "events.prepositions")
+    other = page.hits.at(at, "positions.stances")
+    return (place is not None and place.row["role"] == "place") or (other is not None and other.split.conjunction == WA)
 
 
 def _is_place(names: Names, first: int, last: int) -> bool:
@@ -111,7 +126,7 @@ def _end(page: Page, clause: Clause, first: int) -> int:
         if last > first and particle is not None and particle.row["modality"] == "denied":
             break
         last += 1
-    while last > first and page.tokens[last - 1].kind == "mark":
+    while last > first and (page.tokens[last - 1].kind == "mark" or page.hits.at(last - 1, "events.prepositions")):
         last -= 1
     return last
 
