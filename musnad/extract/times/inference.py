@@ -87,7 +87,7 @@ def gather(words: Words, phrases: list[Phrase]) -> Evidence:
             found.today.append((phrase, phrase.weekday, phrase.shift))
         if len(found.days) < MOST_EVIDENCE and _is_day_without_year(phrase):
             told = tense_of(words, phrase.first, phrase.last) == "past" and not _in_caption(words, phrase)
-            if phrase.weekday and told:
+            if phrase.weekday and (told or phrase.unit == "D"):
                 found.dated.append(phrase)
             if told:
                 found.days.append((phrase.month, phrase.day, phrase))
