@@ -6,7 +6,7 @@ from musnad.extract.figures.counted import Counted, is_definite, noun_hit, of_am
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, ARTICLE, BA, HA, NOON, TA, WAW, YA
+from musnad.text.clitics import ALEF, ARTICLE, BA, HA, LAM, NOON, TA, WAW, YA
 from musnad.text.fold import ARABIC_COMMA
 from musnad.text.layout import CLOSERS
 
@@ -96,7 +96,7 @@ class Counter:
     def _is_countable(self, amount: Amount, hit: Hit) -> bool:
         if hit.pronoun or hit.split.conjunction or hit.split.preposition:
             return False
-        if hit.split.nunation and len(hit.row.word) < 4 and hit.row["unit"] != "count":
+        if hit.split.nunation and not hit.row.cells.get("plural") and hit.row.cells.get("unit", "count") != "count":
             return False  # an abbreviated unit takes no ending
         return not hit.split.article or amount.vague
 
@@ -172,8 +172,10 @@ class Counter:
             return False
         if token.key[0] in (WAW, YA) or token.key[-2:] == WAW + ALEF:
             return False
-        if token.key[0] == BA and not token.key.endswith((ALEF, ALEF + TA)):
-            return False  # rather a preposition; the endings of a counted noun speak against it
+        if token.key[0] in (BA, LAM) and not token.key.endswith(ALEF):
+            return False  # rather a preposition; the ending of a counted noun speaks against it
+        if token.key[-1] == TA and token.key[-2] != ALEF:
+            return False  # rather a verb
         if page.hits.at(i, "figures.particles") or page.hits.at(i, "figures.times") or role(page, i):
             return False
         if page.numerals.covering(i) is not None:

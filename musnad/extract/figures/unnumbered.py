@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from musnad.extract.figures.counted import Counted, noun_hit, role, set_noun
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.text.clitics import ALEF, HA, MEEM
+from musnad.text.clitics import ALEF, HA, KAF, MEEM, NOON, YA
 
 THEM_TWO = HA + MEEM + ALEF
 REACH = 5  # words between the negation and the casualties it denies
@@ -35,10 +35,17 @@ def _is_dual(page: Page, hit: Hit) -> bool:
         return False
     if page.numerals.covering(hit.first) is not None or page.numerals.ending(hit.first) is not None:
         return False
-    if hit.first and page.tokens[hit.first - 1].key.endswith(THEM_TWO):
-        return False  # told of two already named
+    if hit.split.preposition == KAF or (hit.first and _tells_of_named(page, hit)):
+        return False
     number = page.numerals.at(hit.last)
     return number is None or number.digits or number.value != 2
+
+
+def _tells_of_named(page: Page, hit: Hit) -> bool:
+    """A dual that says something of two already named: `they are both held`, `two Russian banks`."""
+    before = page.tokens[hit.first - 1].key
+    adjective = hit.table == "figures.nations" and before.endswith((ALEF + NOON, YA + NOON)) and len(before) > 4
+    return before.endswith(THEM_TWO) or adjective
 
 
 def zeros(page: Page) -> Iterator[Counted]:
