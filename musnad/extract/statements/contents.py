@@ -64,7 +64,11 @@ class Search:
                 and not (relative and other.form == "verb" and not other.joined)
             ):
                 return self._merged(other, moved) or short
-            if not (ground.is_comma(j) or j in ground.times or ground.role(j) == "aside"):
+            marker = ground.marker(j)
+            if marker is not None and marker.row["role"] == "aside":
+                j = marker.last
+                continue
+            if not (ground.is_comma(j) or j in ground.times):
                 moved += 1
             j = max(j + 1, ground.times.get(j, 0))
         return short
@@ -84,7 +88,8 @@ class Search:
         if other.form == "participle":
             merges = other.act == "says" or self.cue.act == "adds" or other.first == self.cue.last
             return not merges and not other.joined and not self.ground.is_mark(other.first - 1)
-        return relative and other.form == "verb" and not other.joined
+        noun = "clausal" in other.traits and not other.opens
+        return (relative or noun) and other.form == "verb" and not other.joined
 
     def _here(self, j: int, moved: int) -> Opening | None:
         ground = self.ground

@@ -13,6 +13,7 @@ from musnad.text.clitics import ALEF, BA, FA, HA, LAM, NOON, PRONOUNS, TA, WAW, 
 
 NAME_REACH = 8
 FROM_REACH = 20
+PREPOSED = ("attached", "preposition", "from")  # a noun follows these, however it reads
 NAMING = ("source", "saying", "transfer", "opinion")
 
 
@@ -93,6 +94,9 @@ def verb_cue(ground: Ground, hit: Hit) -> Cue | None:
     if form is None or ground.role(hit.first) in ("clause", "turn", "leaving"):
         return None
     start = ground.page.sentence_of(hit.first)[0]
+    before = ground.marker(hit.first - 1)
+    if form == "verb" and before and not before.pronoun and before.last == hit.first and before.row["role"] in PREPOSED:
+        return None
     return Cue(
         hit.first, hit.last, form, hit.row.word, hit.row["act"], hit.features, _cells(hit, "that"), _cells(hit, "object"),
         _cells(hit, "traits"), bool(hit.split.conjunction) or _follows_and(ground, hit.first), ground.opens_clause(hit.first, start), hit.pronoun,

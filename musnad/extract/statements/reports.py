@@ -21,6 +21,8 @@ SHORTEST_CLAUSE = 2
 LONGEST_CLAUSE = 80
 LONGEST_LEAD = 5
 LONGEST_CARRIER = 12
+SAYING = frozenset(("says", "adds", "explains", "confirms"))
+ENDS = frozenset(".!\u061f\u2026")
 
 
 class Reporter:
@@ -77,6 +79,8 @@ class Reporter:
         if found is None:
             if cue.like and speaker:
                 self._vouch(cue, speaker)
+            elif speaker and self._stands_after(cue, speaker):
+                self._vouch(cue, speaker, rule="statements.verb.after")
             return
         if cue.form == "noun" and not is_quoting(cue, found):
             return
@@ -202,13 +206,22 @@ class Reporter:
         if phrase:
             self._vouch(cue, phrase)
 
-    def _vouch(self, cue: Cue, speaker: Phrase | None, carrier: Phrase | None = None) -> None:
+    def _stands_after(self, cue: Cue, speaker: Phrase) -> bool:
+        """`"...", says X.`: a verb of saying and its subject close the sentence whose words they report."""
+        ground, last = self.ground, self.sentence[1]
+        if cue.act not in SAYING or cue.form != "verb" or cue.joined or cue.first == self.sentence[0]:
+            return False
+        if speaker.first < cue.last or not (ground.is_comma(cue.first - 1) or cue.first - 1 in ground.opened):
+            return False
+        return speaker.after >= last or ground.tokens[speaker.after].form in ENDS
+
+    def _vouch(self, cue: Cue, speaker: Phrase | None, carrier: Phrase | None = None, rule: str | None = None) -> None:
         """A source beside the clause it vouches for: before it at the head of the sentence, else after it."""
         content = self._vouched(cue, speaker.after if speaker else cue.last)
         if content is None:
             return
         referent = self._referent(cue, speaker, carrier is not None)
-        self._keep(Report(cue, speaker, referent, content, f"statements.{cue.form}.clause", carrier or None))
+        self._keep(Report(cue, speaker, referent, content, rule or f"statements.{cue.form}.clause", carrier or None))
 
     def _vouched(self, cue: Cue, after: int) -> Range | None:
         ground = self.ground
