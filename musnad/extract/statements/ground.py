@@ -155,10 +155,10 @@ class Ground:
         return found
 
     def is_comma(self, i: int) -> bool:
-        return self.tokens[i].form in COMMAS
+        return 0 <= i < len(self.tokens) and self.tokens[i].form in COMMAS
 
     def is_colon(self, i: int) -> bool:
-        return self.tokens[i].form in COLONS
+        return 0 <= i < len(self.tokens) and self.tokens[i].form in COLONS
 
     def has_quote(self, first: int, last: int) -> bool:
         """Whether a quotation opens in a range of tokens."""
@@ -173,7 +173,7 @@ class Ground:
         return tokens[i - 1].end < tokens[i].start or tokens[i].end < tokens[i + 1].start
 
     def is_mark(self, i: int) -> bool:
-        return self.tokens[i].kind == "mark"
+        return 0 <= i < len(self.tokens) and self.tokens[i].kind == "mark"
 
     def is_quote_mark(self, i: int) -> bool:
         return self.tokens[i].form in ALL_MARKS
