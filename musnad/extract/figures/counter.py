@@ -202,7 +202,11 @@ class Counter:
         if number is None or number.digits or number.value not in (1, 2) or number.article or number.first == start:
             return None
         hit = noun_hit(self.page, number.first - 1)
-        if hit is None or hit.last != number.first or hit.split.article or hit.pronoun:
+        if hit is None or self.page.hits.at(hit.first, "figures.casualties") is not None:
+            return None
+        if number.value == 1 and hit.features.number != "s":
+            return None
+        if hit.last != number.first or hit.split.article or hit.pronoun:
             return None
         if hit.split.conjunction and hit.row.cells.get("group") == "unit":
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.figures.counted import Counted, of_amount, role, set_noun
+from musnad.extract.figures.counted import Counted, is_definite, of_amount, role, set_noun
 from musnad.extract.numbers.digits import plain
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
@@ -21,12 +21,17 @@ def share(page: Page, amount: Amount) -> Counted | None:
         return _and_a_part(found, whole)
     _, end = page.sentence_of(amount.core[0])
     at = amount.last
+    if page.tokens[amount.core[0]].kind == "number" and not _has_whole(page, at, end):
+        return None  # `11/9`, `3/2`: a date or a score
     if at >= end or page.tokens[at].kind != "word" or page.tokens[at].key[0] == WAW:
         return found
     unit = unit_at(page, at)
     if unit is not None and not unit.split.article:
         found.last = at + 1
         return set_noun(found, unit)
+    number = page.numerals.at(amount.core[0])
+    if number is not None and number.article and is_definite(page, at):
+        return None  # `the last third`: a part with a name of its own
     if page.hits.at(at, "figures.times") or page.hits.at(at, "figures.currencies"):
         return None
     if role(page, at) == "this" and at + 1 < end:
@@ -34,6 +39,10 @@ def share(page: Page, amount: Amount) -> Counted | None:
     if not page.hits.at(at, "figures.particles"):
         found.last = at + 1
     return found
+
+
+def _has_whole(page: Page, at: int, end: int) -> bool:
+    return at < end and (is_definite(page, at) or unit_at(page, at) is not None)
 
 
 def unit_at(page: Page, i: int) -> Hit | None:

@@ -55,7 +55,7 @@ def zeros(page: Page) -> Iterator[Counted]:
             continue
         _, end = page.sentence_of(hit.first)
         for i in range(hit.last, min(hit.last + REACH, end)):
-            if page.numerals.covering(i) is not None or role(page, i) == "zero":
+            if page.numerals.covering(i) is not None or role(page, i) in ("zero", "in"):
                 break
             noun = page.hits.at(i, "figures.nouns")
             if noun is not None and noun.row["measure"] in NONE_OF:

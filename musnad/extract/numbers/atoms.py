@@ -121,8 +121,8 @@ def is_definite(page: Page, i: int) -> bool:
 
 
 def _is_quantity(hit: Hit) -> bool:
-    """The word for a quantity is written like `as a hundred`."""
-    return hit.split.preposition == KAF and hit.row["role"] in ("hundred", "scales")
+    """Words such as those for a quantity and for silence are written like `as a hundred`, `as eight`."""
+    return hit.split.preposition == KAF and hit.row["role"] not in ("ordinal", "head", "fraction")
 
 
 @cache

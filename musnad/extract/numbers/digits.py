@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from musnad.extract.page import Page
-from musnad.text.fold import DECIMAL_SIGN
+from musnad.text.fold import ARABIC_COMMA, DECIMAL_SIGN
 from musnad.text.tokens import Token
 
 MINUS = ("-", "\u2212", "\u2013")
@@ -128,6 +128,19 @@ def _mirrored(page: Page, i: int, end: int) -> tuple[int, float | int] | None:
     return i + 3, plain(float(f"{whole}.{part}"))
 
 
+def _with_arabic_comma(page: Page, i: int, end: int) -> tuple[int, float | int] | None:
+    """`20` Arabic comma `5`, all glued, is 20.5; a longer chain is a list."""
+    tokens = page.tokens
+    if i + 2 >= end or tokens[i + 1].form != ARABIC_COMMA or not _glued(tokens[i], tokens[i + 1]):
+        return None
+    whole, part = tokens[i].form, tokens[i + 2].form
+    if not _glued(tokens[i + 1], tokens[i + 2]) or not (whole.isdigit() and part.isdigit()) or len(part) > 2:
+        return None
+    chained = i + 3 < len(tokens) and tokens[i + 3].form == ARABIC_COMMA and _glued(tokens[i + 2], tokens[i + 3])
+    before = i > 0 and tokens[i - 1].form == ARABIC_COMMA and _glued(tokens[i - 1], tokens[i])
+    return None if chained or before else (i + 3, plain(float(f"{whole}.{part}")))
+
+
 def _is_measured(page: Page, i: int) -> bool:
     """Whether a scale word or a percent sign follows, before which a point is a decimal one."""
     if page.hits.at(i, "numbers.signs"):
@@ -168,7 +181,7 @@ def _read(page: Page, i: int, end: int) -> Digits | None:
     if first == i and i > 0 and tokens[i - 1].form == "." and _leads_decimal(page, i):
         first, factor = _sign(page, i - 1)
         return Digits(first, i + 1, factor * plain(float("0." + tokens[i].form)))
-    mirrored = _mirrored(page, i, end)
+    mirrored = _mirrored(page, i, end) or _with_arabic_comma(page, i, end)
     if mirrored is not None:
         return Digits(first, mirrored[0], factor * mirrored[1])
     last, written = _with_groups(page, i, end)
