@@ -174,3 +174,28 @@ def test_a_rejected_record_leaves_the_views_and_comes_back(address):
     with Ledger(address) as ledger:
         ledger.decide(Judgement(on=record, verdict="withdraw", by="test", at="2024-09-12T00:01:00Z"))
     assert ask(address, "timeline") == before
+
+
+def test_a_record_is_corrected_on_the_command_line(address):
+    """`decide correct` changes what views show, `withdraw` brings back what was read; a bad value is one sentence."""
+    point = ask(address, "figures")[0]["points"][0]
+
+    def low():
+        return next(p["low"] for r in ask(address, "figures") for p in r["points"] if p["record"] == point["record"])
+
+    def decide(*arguments):
+        return CliRunner().invoke(
+            cli, ["decide", point["record"][:16], *arguments, "--by", "test", "--ledger", address]
+        )
+
+    assert decide("correct", "--value", '{"low": 7}').exit_code == 0
+    assert low() == 7
+    for bad in ("7", '{"low": "many"}', '{"lower": 7}', "{"):
+        assert "do not fit a record of figures" in str(decide("correct", "--value", bad).exception)
+    assert decide("withdraw").exit_code == 0
+    assert low() == point["low"]
+
+
+def test_findings_can_be_asked_for(address):
+    """Nothing is silent: each has its document, kind and sentence."""
+    assert all({"document", "kind", "message"} <= set(row) for row in ask(address, "findings"))

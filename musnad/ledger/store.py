@@ -154,6 +154,8 @@ class Ledger:
         """Keep a decision. It is added to the log; the last one on a record holds. Raises LedgerError on a bad verdict."""
         if judgement.verdict not in VERDICTS:
             raise LedgerError(f"no verdict {judgement.verdict!r}: there are {', '.join(VERDICTS)}")
+        if judgement.value is not None and not _is_object(judgement.value):
+            raise LedgerError(f'the correction {judgement.value!r} is no JSON object: give fields as {{"low": 2400}}')
         with writing(self.engine).begin() as connection:
             connection.execute(insert(decisions), [msgspec.to_builtins(judgement)])
 
@@ -168,6 +170,13 @@ class Ledger:
                 else:
                     stack.append(Judgement(**{k: row[k] for k in Judgement.__struct_fields__}))
         return {on: stack[-1] for on, stack in stacks.items() if stack}
+
+    def findings(self) -> list[dict[str, Any]]:
+        """What readers noted on their own readings: document id, kind, message, start and end, in the order of documents."""
+        wanted = select(documents.c.id, findings).join(documents, documents.c.key == findings.c.document)
+        with self.engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(documents.c.id, findings.c.position)).mappings()
+            return [{"document": r["id"], **{k: r[k] for k in ("kind", "message", "start", "end")}} for r in rows]
 
     def search(self, query: str, limit: int = 20) -> list[Any]:
         """Paragraphs that hold every word of a query: (document key, start, end), the best first."""
@@ -185,6 +194,13 @@ class Ledger:
             connection.execute(delete(links))
             if rows:
                 connection.execute(insert(links), rows)
+
+
+def _is_object(value: str) -> bool:
+    try:
+        return isinstance(msgspec.json.decode(value), dict)
+    except msgspec.DecodeError:
+        return False
 
 
 def _check_storable(document: Document) -> None:

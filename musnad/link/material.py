@@ -89,8 +89,7 @@ class Material:
         if decision is not None and decision.verdict == "reject":
             return None
         if decision is not None and decision.verdict == "correct" and decision.value:
-            changed = msgspec.to_builtins(record) | msgspec.json.decode(decision.value)
-            record = msgspec.convert(changed, type(record))
+            record = corrected(record, decision.value)
             return Item(row["id"], source, record, *anchor(row["layer"], record))
         return Item(row["id"], source, record, row["start"], row["end"], row["words"])
 
@@ -119,6 +118,25 @@ class Material:
             for item in self.layer("statements"):
                 self._spoken[item.source.key].items.append(item)
         return self._spoken[source.key]
+
+
+def corrected(record: Any, value: str) -> Any:
+    """A record with the fields that a person gave as JSON; as it was read, where they do not fit it."""
+    try:
+        return msgspec.convert(msgspec.to_builtins(record) | msgspec.json.decode(value), type(record))
+    except (msgspec.ValidationError, msgspec.DecodeError, TypeError):
+        return record
+
+
+def fits(layer: str, body: str, value: str) -> bool:
+    """Whether a correction, JSON, names fields of a record of a layer with values of their type."""
+    try:
+        given = msgspec.json.decode(value)
+        known = msgspec.json.decode(body)
+        msgspec.convert(known | given, TYPES[layer])
+    except (msgspec.ValidationError, msgspec.DecodeError, TypeError, KeyError):
+        return False
+    return set(given) <= set(known)
 
 
 class _Spoken:
