@@ -16,7 +16,7 @@ import msgspec
 
 SegmentKind = Literal["title", "body", "caption", "byline", "furniture"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-NumberKind = Literal["cardinal", "ordinal", "fraction", "percent", "range"]
+NumberKind = Literal["cardinal", "ordinal", "fraction", "percent", "range", "quantity"]
 Comparator = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "between"]
 EntityType = Literal["person", "organization", "armed_group", "country", "government", "place", "base", "media"]
 
@@ -94,7 +94,11 @@ class Document(Record):
 
 
 class Number(Record):
-    """A number expression. value is None for a range, whose bounds are low and high (None: open)."""
+    """A number expression. value is None for a range, whose bounds are low and high (None: open).
+
+    kind: `quantity` is a number with its unit of measurement (two litres) beside the number alone, in the unit written;
+    masses in grams.
+    """
 
     start: int
     end: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from musnad.extract.figures.context import Context
 from musnad.extract.figures.counted import Counted, of_amount, role
 from musnad.extract.figures.counter import Counter
@@ -11,7 +13,16 @@ from musnad.extract.figures.unnumbered import duals, zeros
 from musnad.extract.figures.unsaid import settle
 from musnad.extract.numerals import Amount
 from musnad.extract.page import Page
-from musnad.model import Figure, Span
+from musnad.lexicon.tables import table
+from musnad.model import Figure, Number, Span
+
+GRAMS = {
+    "mg": 0.001,
+    "g": 1,
+    "kg": 1000,
+    "kilo": 1000,
+    "tonne": 1_000_000,
+}  # masses are given in one unit, so that they compare
 
 
 def extract(page: Page) -> None:
@@ -35,6 +46,17 @@ def extract(page: Page) -> None:
         figures.append(_record(page, context, counted, part_of))
         before = counted
     page.figures = figures
+    page.numbers = sorted([*page.numbers, *_measurements(figures)], key=lambda n: (n.start, -n.end))
+
+
+def _measurements(figures: list[Figure]) -> Iterator[Number]:
+    """A number with its unit of measurement (37 degrees, two litres) is a number expression of its own kind, too."""
+    units = {row["unit"] for row in table("figures.nouns").rows if row["group"] == "unit"}
+    for f in figures:
+        if f.unit in units:
+            low, high = (None if v is None else v * GRAMS.get(f.unit, 1) for v in (f.low, f.high))
+            yield Number(start=f.start, end=f.end, text=f.text, kind="quantity", value=low if low == high else None,
+                         low=low, high=high, rule="figures.measured.unit")  # fmt: skip
 
 
 def _of_amounts(page: Page, context: Context) -> list[Counted]:
