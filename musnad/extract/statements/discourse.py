@@ -67,8 +67,8 @@ class Discourse:
         """The speaker that a phrase names: one of before, with this name added, or a new one."""
         ground = self.ground
         form = self._form(phrase)
-        name = ground.page.text[ground.tokens[phrase.first].start : ground.tokens[phrase.last - 1].end]
         head = ground.source(phrase.first)
+        name = _bare_name(ground, phrase, head)
         kind = head.row["kind"] if head else "name"
         found = next((r for r in reversed(self.recent) if _same(r, form, kind)), None) or self._named_late(phrase, kind)
         if found is None:
@@ -167,6 +167,14 @@ def _entity_in(ground: Ground, phrase: Phrase) -> tuple[int, int, Entity] | None
             if i <= phrase.first + 1 and last >= phrase.last - 1:
                 whole = whole or (i, last, entity)
     return whole
+
+
+def _bare_name(ground: Ground, phrase: Phrase, head: Hit | None) -> str:
+    """The words of a phrase, without a preposition written on to the first of them."""
+    first = ground.tokens[phrase.first]
+    plain = first.end - first.start == len(first.form)
+    skip = head.split.skip if head is not None and head.split.preposition and plain and not head.split.article else 0
+    return ground.page.text[first.start + skip : ground.tokens[phrase.last - 1].end]
 
 
 def _agreement(token: Token, features: Features | None) -> tuple[str, str]:

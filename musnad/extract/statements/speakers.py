@@ -135,6 +135,8 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
         return j
     if role == "attached" and marker is not None:
         return marker.last if j > i and _attaches(ground, j, i, cue, marker.row.word) else j
+    if j > i and "addressed" in cue.traits and ground.is_media(j) and ground.source(j - 1) is None:
+        return j
     if j > i and (_is_manner(ground, j) or _is_feminine_verb(ground, j, i) or _is_own(ground, j)):
         return j
     if (
