@@ -16,6 +16,7 @@ import msgspec
 from musnad.export.wording import Wording
 
 LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 62, 26, 30, 32, 230
+BESIDE = 13  # pixels from the middle of one mark to that of the next, where they would cover each other
 LABEL_WIDTH, LABEL_HEIGHT = 7.2, 15  # of a character and of a line, in pixels, at the style sheet's size
 
 
@@ -94,10 +95,12 @@ def draw(points: list[Point], width: int, wording: Wording, title: str) -> str:
     if not points:
         return ""
     frame = Frame(points, width)
-    body = [*_grid(frame, wording), *(_mark(p, frame) for p in points), *_labels(points, frame)]
+    places = spread(points, frame)
+    marks = (_mark(p, x, frame) for p, x in zip(points, places, strict=True))
+    body = [*_grid(frame, wording), *marks, *_labels(points, places, frame)]
     return (
         f'<svg class="chart" viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}" direction="ltr" '
-        f'role="img" aria-label="{escape(title)}">{"".join(body)}</svg>'
+        f'role="{"group" if any(p.href for p in points) else "img"}" aria-label="{escape(title)}">{"".join(body)}</svg>'
     )
 
 
@@ -115,8 +118,21 @@ def _grid(frame: Frame, wording: Wording) -> list[str]:
     return lines
 
 
-def _mark(point: Point, frame: Frame) -> str:
-    x = frame.x(point.day)
+def spread(points: list[Point], frame: Frame) -> list[float]:
+    """Where each point stands: marks that would cover another are moved beside it, so that each can be reached."""
+    taken: dict[tuple[int, int], int] = {}
+    places = []
+    for point in points:
+        x, y = frame.x(point.day), frame.y(point.high if point.high is not None else point.low or 0.0)
+        cell = (int(x // BESIDE), int(y // BESIDE))
+        nth = taken.get(cell, 0)
+        taken[cell] = nth + 1
+        step = (nth + 1) // 2 * (BESIDE + 1) * (1 if nth % 2 else -1)
+        places.append(min(max(x + step, LEFT), frame.width - RIGHT + 10.0))
+    return places
+
+
+def _mark(point: Point, x: float, frame: Frame) -> str:
     css = " ".join(["point", *(["planned"] if point.planned else []), *(["echo"] if point.echo else [])])
     low, high = point.low, point.high
     if low is not None and high is not None and low != high:
@@ -138,12 +154,16 @@ def _mark(point: Point, frame: Frame) -> str:
     )
 
 
-def _labels(points: list[Point], frame: Frame) -> list[str]:
+def _labels(points: list[Point], places: list[float], frame: Frame) -> list[str]:
     """Values beside their marks, above or below, left out where there is no room: the mark still tells on hover."""
     taken: list[tuple[float, float, float, float]] = []
     out = []
-    for point in points:
-        x = frame.x(point.day)
+    said: set[tuple[date, str]] = set()
+    for point, place in zip(points, places, strict=True):
+        if (point.day, point.label) in said:
+            continue
+        said.add((point.day, point.label))
+        x = place
         y = frame.y(point.high if point.high is not None else point.low)  # type: ignore[arg-type]
         approx = "\u2248" if point.comparator in ("about", "nearly") else ""
         label = approx + point.label

@@ -41,3 +41,12 @@ def decision_log(ledger: Ledger, limit: int = 200) -> list[RowMapping]:
     wanted = select(decisions).order_by(decisions.c.number.desc()).limit(limit)
     with ledger.engine.connect() as connection:
         return list(connection.execute(wanted).mappings().all())
+
+
+def titles(ledger: Ledger) -> dict[str, str]:
+    """The headline of every document by its key; of one without a headline the first words of its text."""
+    start, end = documents.c.title_start, documents.c.title_end
+    words = func.substr(documents.c.text, func.coalesce(start, 0) + 1, func.coalesce(end - start, 90))
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(select(documents.c.key, words)).all()
+    return {key: " ".join(title.split()) for key, title in rows}

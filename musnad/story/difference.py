@@ -38,7 +38,8 @@ def _figures(material: Material, since: str) -> list[Json]:
         ordered = sorted(items, key=lambda i: figure_day(i) or "")
         for n, item in enumerate(ordered):
             if _is_new(item.source.published, since):
-                rows.append(_figure(f"{key.subject} {key.measure} {key.place}".strip(), ordered[:n], item))
+                row = _figure(f"{key.subject} {key.measure} {key.place}".strip(), ordered[:n], item)
+                rows.append(row | {"measure": key.measure, "subject": key.subject, "place": key.place})
     return rows
 
 

@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Any
 
 from musnad.ledger import Ledger
-from musnad.ledger.lookup import stamp
+from musnad.ledger.lookup import stamp, titles
 from musnad.link.disagreements import disagreements
 from musnad.link.material import Json, Material
 from musnad.link.origins import copies
@@ -82,6 +82,14 @@ class Desk:
                 memory["keys"] = {s.id: key for key, s in self.material().sources.items()}
             found: str | None = memory["keys"].get(document)
             return found
+
+    def title_of(self, key: str) -> str:
+        """The headline of a document."""
+        with self._lock:
+            memory = self.material().memory
+            if "titles" not in memory:
+                memory["titles"] = titles(self.ledger)
+            return str(memory["titles"].get(key, key))
 
     def days(self) -> list[str]:
         """The days on which documents were published, in order; those known to the day."""

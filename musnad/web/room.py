@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musnad.export.dossier import lane
-from musnad.export.wording import Wording
+from musnad.export.wording import Wording, vocabulary
 from musnad.web.desk import Desk
 from musnad.web.visitors import Visitor, allowed, visitor_of
 
@@ -81,6 +81,28 @@ class Room:
         """An entity's name for this reader; several, separated by semicolons, each."""
         parts = [p.strip() for p in (id or "").split(";") if p.strip()]
         return "\u060c ".join(self.desk.name_of(p, self.language) for p in parts)
+
+    def said(self, value: str) -> str:
+        """The state that a side of a disagreement claims, in words; nothing where its own words say it."""
+        known = self.t(f"says_{value}")
+        return "" if known == f"says_{value}" else known
+
+    def about(self, topic: str) -> str:
+        """What a disagreement or a change is about."""
+        known = self.t(f"about_{topic}")
+        if known != f"about_{topic}":
+            return known
+        measure = next((word for word in topic.split() if word in vocabulary("measures")), None)
+        if measure is None:
+            return self.w(topic, "events")
+        of, at = (part.strip() for part in topic.split(measure, 1))
+        return self.series({"measure": measure, "subject": of, "place": at})
+
+    def series(self, row: dict[str, Any]) -> str:
+        """A series as people name it: what is counted of whom, where."""
+        flow = self.w(row["flow"], "flows") if row.get("flow", "stock") != "stock" else ""
+        parts = (self.w(row["measure"], "measures"), flow, self.name(row["subject"]), self.name(row["place"]))
+        return " \u00b7 ".join(p for p in parts if p)
 
     def titled(self, title: dict[str, str], otherwise: str) -> str:
         """A title of the story file in this language."""

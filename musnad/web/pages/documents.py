@@ -48,7 +48,7 @@ def document(room: In, key: str, at: Text = "", record: Text = "") -> HTMLRespon
     marks = [*_marks(rows, decisions), *_segments(found.segments), *_target(target, len(found.text))]
     listed = next((r for r in room.desk.ledger.documents() if r["key"] == key), None)
     return room.render(
-        "document", document=found, key=key, row=listed, blocks=list(_blocks(found.text, marks, _notes(rows, room, decisions))),
+        "document", document=found, key=key, row=listed, blocks=list(_blocks(found.text, marks, _notes(rows, room, decisions), target)),
         chosen=_card(chosen, room, decisions) if chosen else None, target=target, layers=LAYERS,
         counts={layer: sum(r["layer"] == layer for r in rows) for layer in (*LAYERS, "positions")},
         findings=findings_of(room.desk.ledger, key), measures_known=vocabulary("measures"),
@@ -116,8 +116,8 @@ def _card(row: Any, room: Room, decisions: dict[str, Judgement]) -> Json:
             "fields": summary(row["layer"], body, room)}  # fmt: skip
 
 
-def _blocks(text: str, marks: list[Mark], notes: list[Json]) -> Iterator[Json]:
-    """The paragraphs of a text with their marks and the records that begin in each."""
+def _blocks(text: str, marks: list[Mark], notes: list[Json], target: tuple[int, int] | None) -> Iterator[Json]:
+    """The paragraphs of a text with their marks and the records that begin in each; the one that holds what was asked for."""
     lines = list(_lines(text))
     marks = sorted(marks, key=lambda m: m.start)
     at = note = 0
@@ -132,7 +132,7 @@ def _blocks(text: str, marks: list[Mark], notes: list[Json]) -> Iterator[Json]:
         while note < len(notes) and notes[note]["start"] < end + 1:
             note += 1
         yield {"html": Markup(marked(text, here, start, end)), "notes": notes[first:note], "empty": start == end,
-               "start": start}  # fmt: skip
+               "chosen": target is not None and start <= target[0] <= end}  # fmt: skip
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

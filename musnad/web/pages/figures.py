@@ -14,7 +14,7 @@ from musnad.web.paging import facet, sliced
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
-WIDE, NARROW, SIZE = 780, 310, 12
+WIDE, NARROW, SIZE = 900, 300, 12
 Text = Annotated[str, Query(max_length=80)]
 
 
@@ -22,10 +22,7 @@ def title_of(row: Json, room: Room) -> str:
     """A series as people name it: the story's own title, else what is counted of whom, where."""
     if row.get("title"):
         return room.titled(row["title"], row["id"])
-    w = room.w
-    flow = w(row["flow"], "flows") if row["flow"] != "stock" else ""
-    parts = (w(row["measure"], "measures"), flow, room.name(row["subject"]), room.name(row["place"]))
-    return " \u00b7 ".join(p for p in parts if p)
+    return room.series(row)
 
 
 def charted(row: Json, number: int, room: Room) -> Json:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from musnad.link.days import not_after
+from musnad.link.groups import Groups
 from musnad.link.material import Json
 from musnad.story.file import Site
 from musnad.text.fold import fold
@@ -18,6 +19,7 @@ from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDTH, MARGIN, LABEL = 760.0, 60.0, 19.0
+APART = 8  # degrees between sites that are drawn on maps of their own
 
 
 @router.get("/map")
@@ -27,9 +29,21 @@ def sites(room: In, on: Annotated[str, Query(max_length=10)] = "") -> HTMLRespon
     day = day_or(on, days[-1] if days else "9999-12-31")
     known = room.desk.story.sites if room.desk.story else []
     rows = [_told(site, room, day) for site in known]
-    placed, height = drawn([r for r in rows if r["site"].latitude is not None and r["site"].longitude is not None])
-    return room.render("map", on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), placed=placed,
-                       width=WIDTH, height=height)  # fmt: skip
+    lying = [r for r in rows if r["site"].latitude is not None and r["site"].longitude is not None]
+    maps = [drawn(near) for near in _near(lying) if len(near) > 1]
+    return room.render("map", on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), maps=maps,
+                       width=WIDTH)  # fmt: skip
+
+
+def _near(rows: list[Json]) -> list[list[Json]]:
+    """Sites in groups, each a map of its own: what lies within some degrees of another of the group; the largest first."""
+    groups = Groups(range(len(rows)))
+    for n, a in enumerate(rows):
+        for m in range(n):
+            b = rows[m]["site"]
+            if max(abs(a["site"].latitude - b.latitude), abs(a["site"].longitude - b.longitude)) < APART:
+                groups.join(m, n)
+    return sorted(([rows[i] for i in group] for group in groups.all()), key=len, reverse=True)
 
 
 def _told(site: Site, room: Room, day: str) -> Json:
@@ -45,8 +59,6 @@ def _at(row: Json, names: set[str]) -> bool:
 
 def drawn(rows: list[Json]) -> tuple[list[Json], float]:
     """Where each site goes on an equirectangular drawing, with room for its label; and the drawing's height."""
-    if not rows:
-        return [], 0.0
     east = [r["site"].longitude for r in rows]
     north = [r["site"].latitude for r in rows]
     shrink = cos(radians(sum(north) / len(north)))

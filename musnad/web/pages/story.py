@@ -69,8 +69,7 @@ def titled(row: Json, room: Room) -> Json:
             return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True}
     w = room.w
     if frame == "figures" and "measure" in row:
-        parts = (w(row["measure"], "measures"), room.name(row["subject"]), room.name(row["place"]))
-        item = " \u00b7 ".join(p for p in parts if p)
+        item = room.series(row)
     elif frame == "talks":
         item = w(item, "events")
     elif frame == "positions" and "actor" in row:
