@@ -31,8 +31,11 @@ def named(page: Page) -> Iterator[Mention]:
 
 def _is_other_word(page: Page, hit: Hit) -> bool:
     """Whether the word is a particle, or some table knows it with fewer clitics cut off."""
-    if hit.split.preposition == KAF or page.hits.at(hit.first, PARTICLES):
+    if hit.split.preposition == KAF:
         return True
+    if page.hits.at(hit.first, PARTICLES):
+        spelled = page.tokens[hit.first].form.endswith(hit.row.word)
+        return not spelled or title_before(page, hit.first) is None
     return hit.split.skip > 0 and any(h.split.skip < hit.split.skip for h in page.hits.tables_at(hit.first))
 
 

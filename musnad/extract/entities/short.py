@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from musnad.extract.entities.complement import ADJECTIVES, TITLES
+from musnad.extract.entities.complement import ADJECTIVES, NAMES, TITLES
 from musnad.extract.entities.gazetteer import HEADS, NISBA, PARTICLES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
@@ -21,8 +21,13 @@ COMMON = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS)
 
 
 def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """Mentions by a short name, given those in full; never over one of those."""
+    """Mentions by a short name, given those in full; never over one of those. A family name taken for a place is mended."""
     families = _families(page, mentions)
+    for mention in mentions:
+        if mention.last == mention.first + 1 and mention.type in ("place", "organization"):
+            full = families.get(page.tokens[mention.first].key)
+            if full is not None and not _is_known(page, mention.first):
+                mention.type, mention.rule, mention.id = "person", full.rule, ""
     heads = _heads(page, mentions)
     wanted = families.keys() | heads.keys()
     if not wanted:
@@ -41,6 +46,11 @@ def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
             short = mention_of(page, i, i + 1, split, body.type, body.rule)
             short.id = body.id or " ".join(page.text[body.start : body.end].split())
             yield short
+
+
+def _is_known(page: Page, i: int) -> bool:
+    """Whether the word is the name of a place or body and nothing else."""
+    return any(hit is not None and not hit.row["weak"] for hit in (page.hits.at(i, table) for table in NAMES))
 
 
 def _may_be(key: str, wanted: Set[str]) -> bool:

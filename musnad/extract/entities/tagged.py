@@ -25,6 +25,7 @@ from musnad.model import EntityType
 from musnad.text.clitics import CONJUNCTIONS, FA, HA, KAF, LAM, WAW, YA, Split
 
 PLAIN = Split("")
+LONGEST = 6  # words of a person's name that is put together
 TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
 NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS, "times.weekdays", "times.months")
@@ -43,22 +44,20 @@ def _whole(page: Page, names: list[tuple[int, int, str]]) -> Iterator[tuple[int,
     """Names with first names joined to the family name that the tagger has begun anew."""
     held: tuple[int, int, str] | None = None
     for name in names:
-        if (
-            held is not None
-            and held[1] == name[0]
-            and held[2] == name[2] == "PER"
-            and not bare(page.tokens[name[0]].key)[0]
-        ):
+        if held is not None and _goes_on(page, held, name):
             held = (held[0], name[1], "PER")
             continue
         if held is not None:
             yield held
         held = name
-        if name[2] != "PER" or not _is_first_name(page, name[0], name[1]):
-            yield name
-            held = None
     if held is not None:
         yield held
+
+
+def _goes_on(page: Page, held: tuple[int, int, str], name: tuple[int, int, str]) -> bool:
+    if held[1] != name[0] or not held[2] == name[2] == "PER" or name[1] - held[0] > LONGEST:
+        return False
+    return _is_first_name(page, held[0], held[1]) and not bare(page.tokens[name[0]].key)[0]
 
 
 def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
@@ -67,7 +66,8 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
     known = _known(page, first, last, kind)
     if known is not None:
         return known
-    if kind == "PER":
+    if kind == "PER" or (kind == "ORG" and _begins_with_first_name(page, first, last)):
+        kind = "PER"
         first = _without_common_start(page, first, last)
         last = _person_end(page, first, _without_common_word(page, first, last))
         return _new(page, first, last, kind) if first < last else None
@@ -79,6 +79,11 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
             return None
         return None if _is_adjective(page, first, last) else _place(page, first, last)
     return _new(page, first, last, kind)
+
+
+def _begins_with_first_name(page: Page, first: int, last: int) -> bool:
+    hit = page.hits.at(first, GIVEN)
+    return hit is not None and last > first + 1 and not hit.row["weak"] and hit.row["kind"] != "connector"
 
 
 def _without_common_start(page: Page, first: int, last: int) -> int:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from musnad.extract.entities.tagger.features import cut
 from musnad.lexicon.tables import table as table_named
 from musnad.text.clitics import ARTICLE
 from musnad.text.fold import Folded, fold
@@ -137,20 +136,11 @@ def groups(points: Any, how_many: int) -> Any:
     return nearest, centres
 
 
-def stems_of(counts: Counter[str]) -> dict[str, str]:
-    """Each word without the conjunction and preposition that its and the rest's counts make likely."""
-    known = {word: (0, 0, 0, n.bit_length(), "") for word, n in counts.items() if n > 3}
-    return {word: cut(known, word)[1] for word in counts}
-
-
 def main(source: Path, out: Path) -> None:
-    """Write {word: [finest, fine, coarse, log2 of its count, evidence]} as gzip JSON; words without their clitics."""
-    surface = list(sentences(source))
-    counts = Counter(word for words in surface for word in words if len(word) > 1)
-    stems = stems_of(counts)
-    texts = [[stems.get(word, word) for word in words] for words in surface]
-    totals = Counter(word for words in texts for word in words if len(word) > 1)
-    words = [w for w, n in totals.most_common(VOCABULARY) if n >= LEAST]
+    """Write {word: [finest, fine, coarse, log2 of its count, evidence]} as gzip JSON."""
+    texts = list(sentences(source))
+    counts = Counter(word for words in texts for word in words if len(word) > 1)
+    words = [w for w, n in counts.most_common(VOCABULARY) if n >= LEAST]
     points = vectors(neighbours(texts, words))
     finest, _ = groups(points, FINEST)
     fine, centres = groups(points, FINE)

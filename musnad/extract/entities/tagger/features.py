@@ -34,20 +34,15 @@ def classes() -> dict[str, WordClass]:
 
 def bare(key: str) -> tuple[str, str]:
     """The clitics of a word and the word without them, as its counts in running text make likely."""
-    return cut(classes(), key)
-
-
-def cut(known: dict[str, WordClass], key: str) -> tuple[str, str]:
-    """The same by the counts of these classes."""
-    taken = ""
+    known, cut = classes(), ""
     if len(key) >= 4 and key[0] in CONJUNCTIONS and _likelier(known, key, key[1:]):
-        taken, key = key[0], key[1:]
+        cut, key = key[0], key[1:]
     if len(key) >= 4 and key[0] in (BA, LAM, KAF):
         if key[0] == LAM and key[1] == LAM and _likelier(known, key, ARTICLE + key[2:]):
-            return taken + LAM + ARTICLE, ARTICLE + key[2:]
+            return cut + LAM + ARTICLE, ARTICLE + key[2:]
         if _likelier(known, key, key[1:]):
-            return taken + key[0], key[1:]
-    return taken, key
+            return cut + key[0], key[1:]
+    return cut, key
 
 
 def _likelier(known: dict[str, WordClass], whole: str, rest: str) -> bool:
