@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from musnad.extract.entities.borders import split_of
 from musnad.extract.entities.complement import ADJECTIVES, NAMES, TITLES
 from musnad.extract.entities.gazetteer import HEADS, NISBA, PARTICLES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
-from musnad.extract.entities.tagged import split_of
 from musnad.extract.page import Page
 from musnad.text.clitics import ARTICLE, LAM, Split
 

@@ -1,0 +1,123 @@
+"""Where the names of persons begin and end, beyond what the tagger says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.extract.entities.complement import ADJECTIVES, TITLES
+from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES
+from musnad.extract.entities.mention import has_article
+from musnad.extract.entities.persons import GIVEN, title_before
+from musnad.extract.entities.tagger.features import bare, is_common, may_follow_first_name
+from musnad.extract.page import Page
+from musnad.text.clitics import CONJUNCTIONS, FA, KAF, LAM, WAW, Split
+
+Name = tuple[int, int, str]  # first token, last exclusive, PER LOC or ORG
+PLAIN = Split("")
+LONGEST = 6  # words of a person's name that is put together
+NO_NAME = (PARTICLES, TITLES, ADJECTIVES, NISBA, HEADS, COUNTRIES, ORGANIZATIONS, "times.weekdays", "times.months")
+
+
+def whole(page: Page, names: list[Name]) -> Iterator[Name]:
+    """Names with first names joined to the family name that the tagger has begun anew."""
+    held: Name | None = None
+    for name in names:
+        if held is not None and _goes_on(page, held, name):
+            held = (held[0], name[1], "PER")
+            continue
+        if held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+def _goes_on(page: Page, held: Name, name: Name) -> bool:
+    if held[1] != name[0] or not held[2] == name[2] == "PER" or name[1] - held[0] > LONGEST:
+        return False
+    return _is_first_name(page, held[0], held[1]) and not bare(page.tokens[name[0]].key)[0]
+
+
+def parted(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Persons joined by and are several persons."""
+    for i in range(first + 1, last):
+        if bare(page.tokens[i].key)[0][:1] == WAW and not _is_plain_first_name(page, i):
+            yield first, i
+            first = i
+    yield first, last
+
+
+def _is_plain_first_name(page: Page, i: int) -> bool:
+    hit = page.hits.at(i, GIVEN)
+    return hit is not None and not hit.split.conjunction
+
+
+def begins_with_first_name(page: Page, first: int, last: int) -> bool:
+    """Whether a name of several words begins with a first name that is no ordinary word."""
+    hit = page.hits.at(first, GIVEN)
+    return hit is not None and last > first + 1 and not hit.row["weak"] and hit.row["kind"] != "connector"
+
+
+def person_range(page: Page, first: int, last: int) -> tuple[int, int]:
+    """The borders of a person's name: frequent words at either end cut off, a missing family name added."""
+    first = _without_common_start(page, first, last)
+    return first, _person_end(page, first, _without_common_word(page, first, last))
+
+
+def _without_common_start(page: Page, first: int, last: int) -> int:
+    """The start of a person's name without frequent words before it."""
+    while first < last - 1 and page.hits.at(first, GIVEN) is None and is_common(bare(page.tokens[first].key)[1]):
+        first += 1
+    return first
+
+
+def _without_common_word(page: Page, first: int, last: int) -> int:
+    """The end of a person's name without a frequent word that follows neither first names nor titles in running text."""
+    if page.hits.at(last - 1, GIVEN) is None and is_common(bare(page.tokens[last - 1].key)[1]):
+        return last - 1
+    return last
+
+
+def _person_end(page: Page, first: int, last: int) -> int:
+    """First names alone are not yet a name: the family name follows, with the article, or any word after a title."""
+    if last >= page.sentence_of(first)[1] or page.tokens[last].kind != "word":
+        return last
+    if not _is_first_name(page, first, last) or any(page.hits.at(last, t) for t in NO_NAME):
+        return last
+    cut, stem = bare(page.tokens[last].key)
+    if cut:
+        return last
+    servant = last == first + 2 and _is_connector(page, first)
+    family = page.hits.at(last, GIVEN) is not None or (has_article(stem) and (servant or may_follow_first_name(stem)))
+    return last + 1 if family or title_before(page, first) is not None else last
+
+
+def _is_first_name(page: Page, first: int, last: int) -> bool:
+    """Whether the words are first names only, the servant of so-and-so among them."""
+    servant = last == first + 2 and _is_connector(page, first)
+    return servant or all(page.hits.at(i, GIVEN) for i in range(first, last))
+
+
+def _is_connector(page: Page, i: int) -> bool:
+    hit = page.hits.at(i, GIVEN)
+    return hit is not None and hit.row["kind"] == "connector"
+
+
+def person_split(page: Page, first: int) -> Split:
+    """Clitics of a person's first word: cut off before a first name, else only where running text has the rest as a name."""
+    given = page.hits.at(first, GIVEN)
+    if given is not None:
+        return given.split
+    split = split_of(page.tokens[first].key)
+    if split.preposition == KAF or split.conjunction == FA or is_common(split.stem):
+        return PLAIN
+    return split
+
+
+def split_of(key: str) -> Split:
+    """The clitics of a name's first word, as running text makes likely."""
+    cut, stem = bare(key)
+    conjunction = cut[0] if cut and cut[0] in CONJUNCTIONS else ""
+    preposition = cut[len(conjunction) : len(conjunction) + 1]
+    swallowed = preposition == LAM and has_article(stem) and len(cut) > len(conjunction) + 1
+    return Split(stem, conjunction, preposition, skip=len(conjunction + preposition), exact=not swallowed)
