@@ -7,7 +7,9 @@ import pytest
 
 from musnad.export.chart import Point, draw, ticks
 from musnad.export.dossier import dossier, references
-from musnad.export.wording import Wording
+from musnad.export.labels import Labels
+from musnad.export.wording import Wording, vocabulary
+from musnad.lexicon.tables import tables
 
 TEXT = "\u0639\u0646\u0648\u0627\u0646\n\n\u0646\u062d\u0648 2500 \u062c\u0646\u062f\u064a <b>"
 
@@ -30,7 +32,7 @@ def views():
         "state": [{"frame": "f", "item": "i", "value": "v", "as_of": "2024", "age_days": 3, "references": [reference(8, 21)], "disputed": True}],
         "disagreements": [{"kind": "value", "strength": "hard", "about": "x", "reasons": ["r"],
                            "sides": [reference(8, 21, who="outlet", date="2024", chain=[])]}],
-        "figures": [{"measure": "troops", "flow": "stock", "subject": None, "place": None, "unit": "count", "points": [point, earlier]}],
+        "figures": [{"measure": "troops", "flow": "stock", "subject": None, "place": None, "unit": "count", "heading": "h", "points": [point, earlier]}],
         "timeline": [{"date": "2024-09-09", "earliest": None, "latest": None, "type": "meeting", "modality": "happened",
                       "what": "w", "place": None, "actors": [], "mentions": [mention]}],
         "copies": [{"documents": ["a.txt", "a.txt"], "kind": "copy", "score": 1.0, "origin": None, "reasons": []}],
@@ -94,3 +96,43 @@ def test_chart_marks_hedges_plans_and_echoes():
     assert 'class="arrow"' in svg
     assert 'class="point echo"' in svg
     assert draw([], 340, Wording("en"), "series") == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, ""), (1, "1 day before"), (7, "7 days before"), (1145, "1,145 days before")]
+)
+def test_age_in_words(days, said):
+    """How old a cell is; nothing for the day itself."""
+    assert Wording("en").age(days) == said
+
+
+def test_age_in_arabic_counts_its_forms():
+    """One, two, three to ten, eleven to ninety-nine, hundreds: five forms, and 103 is few again."""
+    ages = [Wording("ar").age(n) for n in (1, 2, 3, 11, 100)]
+    assert len({re.sub(r"[\d,]+", "", age) for age in ages}) == 5
+    assert Wording("ar").age(103).replace("103", "3") == ages[2]
+
+
+def test_labels_stand_in_place_of_keys_and_ids():
+    """A frame, a measure, a stance, a topic and an outlet are named in the reader's language; what no table holds stays."""
+    labels = Labels(Wording("en"), None, lambda id: {"iq": "Iraq"}.get(id, id or ""), {"a": "The Paper", "b": None})
+    state = [
+        {"frame": "figures", "item": "iq bases", "measure": "bases", "subject": "iq", "place": "", "value": "2"},
+        {"frame": "positions", "item": "iq: stay", "actor": "iq", "on": "stay", "value": "opposes"},
+        {"frame": "talks", "item": "dialogue_round", "value": "words"},
+        {"frame": "own", "item": "thing", "value": "words"},
+    ]
+    shown = [(row["frame"], row["item"], row["value"]) for row in labels.views({"state": state})["state"]]
+    assert shown == [("Figures", "bases \u00b7 Iraq", "2"), ("Positions", "Iraq", "opposes: stay"),
+                     ("Talks", "dialogue round", "words"), ("own", "thing", "words")]  # fmt: skip
+    sides = [{"document": "a", "who": "outlet"}, {"document": "b", "who": "outlet"}, {"document": "a", "who": "x"}]
+    rows = [{"kind": "open_closed", "about": "talks", "sides": sides}, {"kind": "value", "about": "iq troops iq", "sides": []},
+            {"kind": "denial", "about": "strike", "sides": []}]  # fmt: skip
+    told = labels.views({"disagreements": rows})["disagreements"]
+    assert [row["about"] for row in told] == ["the talks", "troops \u00b7 Iraq \u00b7 Iraq", "strike"]
+    assert [side["who"] for side in told[0]["sides"]] == ["The Paper", "outlet", "x"]
+
+
+def test_every_topic_has_a_label():
+    """No topic of the process table is shown as a key."""
+    assert {row["topic"] for row in tables()["link.processes"].rows} <= set(vocabulary("topics"))

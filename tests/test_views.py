@@ -152,6 +152,9 @@ def test_one_number_for_two_things_is_never_one_series(address):
         (["timeline", "--ledger", "nowhere.ledger"], "there is no ledger here"),
         (["figures", "--story", "nowhere.toml"], "cannot be read"),
         (["check", " "], "the claim is empty"),
+        (["who", ""], "the name is empty"),
+        (["state", "--on", "tomorrow"], "--on: 'tomorrow' is not a day"),
+        (["timeline", "--known-on", "2024-13-01"], "--known-on: '2024-13-01' is not a day"),
     ],
 )
 def test_a_mistake_is_one_sentence(address, arguments, sentence):

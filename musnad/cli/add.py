@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.cli.terminal import open_ledger, with_ledger
 from musnad.errors import LedgerError
 from musnad.intake import documents
@@ -18,11 +19,14 @@ from musnad.model import Document
 
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--published", metavar="DATE", help="Day of publication, where the documents do not carry one.")
+@click.option("--published", type=DAY, metavar="DATE", help="Day of publication, where the documents do not carry one.")
 @click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
 @with_ledger
 def command_add(paths: tuple[str, ...], published: str | None, outlet: str | None, where: str | None) -> None:
-    """Read documents and keep them in a ledger. Adding again changes nothing; what is refused is said, the rest is kept."""
+    """Read documents and keep them in a ledger.
+
+    Adding again changes nothing. What is refused is said on standard error, the rest is kept, and the exit status is 1.
+    """
     counts: Counter[str] = Counter()
     refused: list[str] = []
     with Ledger(where, create=True) as ledger:
@@ -61,7 +65,10 @@ def _with_progress(items: Iterator[Any]) -> Iterator[Any]:
 @click.command("verify")
 @with_ledger
 def command_verify(where: str | None) -> None:
-    """Prove every span of a ledger against its document, and every document against its digest."""
+    """Prove a ledger against its documents.
+
+    Every span against its document, and every document against its digest.
+    """
     with open_ledger(where) as ledger:
         result = verify(ledger)
     for fault in result.faults:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.errors import MusnadError
 
 
@@ -17,12 +18,12 @@ from musnad.errors import MusnadError
 @click.option("--runner", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Where to run.")
 @click.option("--address", help="Address of a running Ray cluster, for --runner ray.")
 @click.option("--shard-size", type=click.IntRange(1), default=500, show_default=True, help="Documents a shard.")
-@click.option("--published", metavar="DATE", help="Day of publication, where the documents do not carry one.")
+@click.option("--published", type=DAY, metavar="DATE", help="Day of publication, where the documents do not carry one.")
 @click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
 def command_batch(paths: tuple[str, ...], out: Path, **options: object) -> None:
-    """Read documents by the million into one Parquet table a kind of record.
+    """Read millions of documents to Parquet.
 
-    A run that was stopped goes on where it was when it is called again with the same words. The same input gives the same
+    One table a kind of record. A run that was stopped goes on where it was when it is called again with the same words. The same input gives the same
     bytes whatever the number of workers.
     """
     try:

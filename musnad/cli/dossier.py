@@ -8,32 +8,44 @@ from typing import Any
 import click
 import msgspec
 
+from musnad.cli.days import DAY
 from musnad.cli.printed import Printed
 from musnad.cli.terminal import open_ledger, with_ledger, with_story
 from musnad.export.dossier import dossier
+from musnad.export.labels import Labels
 from musnad.export.wording import LANGUAGES, Wording
 from musnad.ledger import Ledger
 from musnad.link.disagreements import disagreements
 from musnad.link.material import Material
 from musnad.link.origins import copies
 from musnad.story.file import Story, load_story
+from musnad.story.names import Names
 from musnad.story.state import state, today
 from musnad.story.views import figures, timeline
 
 
 @click.command("dossier")
-@click.option("--on", "day", metavar="DATE", help="The day that the state of affairs is asked for; today without it.")
+@click.option(
+    "--on", "day", type=DAY, metavar="DATE", help="The day that the state of affairs is asked for; today without it."
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="Of tables and page.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("dossier.html"), show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("dossier.html"), show_default=True,
+              help="The page to write.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Write the page only, print nothing else.")
 @with_story
 @with_ledger
 def command_dossier(where: str | None, story_path: str | None, day: str | None, **options: Any) -> None:
-    """Print the story (timeline, series, state on a day, disagreements) and write it as a page that opens anywhere."""
+    """Print a story and write it as a page.
+
+    Timeline, series, state on a day and disagreements; the page is one file that opens anywhere.
+    """
     wording, on = Wording(options["language"]), day or today()
     story = load_story(story_path) if story_path else None
     with open_ledger(where) as ledger:
-        views = views_of(Material(ledger), on, story, wording)
+        material = Material(ledger)
+        outlets = {source.id: source.outlet for source in material.sources.values()}
+        labels = Labels(wording, story, Names(material, story, wording.language), outlets)
+        views = labels.views(views_of(material, on, story))
         if not options["quiet"]:
             printed = Printed(wording)
             printed.timeline(views["timeline"])
@@ -47,10 +59,10 @@ def command_dossier(where: str | None, story_path: str | None, day: str | None, 
     click.echo(f"\nThe dossier is at {options['out']}: open it in a browser.")
 
 
-def views_of(material: Material, on: str, story: Story | None, wording: Wording) -> dict[str, Any]:
+def views_of(material: Material, on: str, story: Story | None) -> dict[str, Any]:
     """The views that a dossier is made of."""
     return {
-        "state": _titled(state(material, on, story), story, wording),
+        "state": state(material, on, story),
         "disagreements": disagreements(material, False),
         "figures": figures(material, story),
         "timeline": timeline(material),
@@ -66,15 +78,3 @@ def documents_of(ledger: Ledger) -> list[dict[str, Any]]:
         found.append({"id": row["id"], "outlet": row["outlet"], "published": row["published"],
                       "text": document.text, "segments": msgspec.to_builtins(document.segments)})  # fmt: skip
     return found
-
-
-def _titled(rows: list[dict[str, Any]], story: Story | None, wording: Wording) -> list[dict[str, Any]]:
-    """State rows with the story's own titles in place of its ids."""
-    titles: dict[str, str] = {}
-    for frame in story.frames if story else []:
-        titles[frame.id] = frame.title.get(wording.language, frame.id)
-        titles |= {item.id: item.title.get(wording.language, item.id) for item in frame.items}
-    return [
-        {**row, "frame": titles.get(row["frame"], row["frame"]), "item": titles.get(row["item"], row["item"])}
-        for row in rows
-    ]

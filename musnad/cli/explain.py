@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
+from musnad.cli.days import DAY
 from musnad.model import Document
 from musnad.reader import read_page
 
@@ -13,9 +14,12 @@ LAYERS = ("segments", "numbers", "times", "entities", "statements", "figures", "
 
 @click.command("explain")
 @click.argument("text")
-@click.option("--published", metavar="DATE", help="Day of publication that relative dates count from.")
+@click.option("--published", type=DAY, metavar="DATE", help="Day of publication that relative dates count from.")
 def command_explain(text: str, published: str | None) -> None:
-    """Show which words of TEXT matched which table rows, and which rules made which records."""
+    """Show which rows and rules read a sentence.
+
+    Which words of TEXT matched which table rows, and which rules made which records.
+    """
     page = read_page(Document(id="explain", file="-", text=text, published=published))
     click.echo("tokens and table rows")
     for i, token in enumerate(page.tokens):

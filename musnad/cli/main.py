@@ -38,6 +38,9 @@ COMMANDS = {
 }
 
 
+FIRST_STEPS = "Begin with `musnad add FILES...`, then `musnad timeline`. `musnad COMMAND --help` tells the rest."
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that each starts fast."""
 
@@ -52,7 +55,7 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=FIRST_STEPS)
 @click.version_option(__version__, prog_name="musnad")
 def cli() -> None:
     """Read Arabic news and keep a sourced ledger: who said what and through whom, every figure, date and event."""

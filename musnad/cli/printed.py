@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from musnad.cli.terminal import isolated
-from musnad.export.dossier import lane
+from musnad.export.dossier import grouped, lane
 from musnad.export.wording import Wording
 
 Json = dict[str, Any]
@@ -20,12 +19,22 @@ QUOTED = 90  # characters of a quotation
 MARKS = {"happened": "\u25cf", "promised": "\u25cc", "postponed": "\u21b7", "other": "\u25cb"}
 
 
-def quoted(words: str) -> str:
-    """Words as they stand; long ones end at a word with an ellipsis."""
+def shortened(words: str) -> str:
+    """Words in one line; long ones end at a word with an ellipsis."""
     flat = " ".join(words.split())
-    if len(flat) > QUOTED:
-        flat = flat[:QUOTED].rsplit(" ", 1)[0] + " \u2026"
-    return isolated(f"\u00ab{flat}\u00bb")
+    return flat if len(flat) <= QUOTED else flat[:QUOTED].rsplit(" ", 1)[0] + " \u2026"
+
+
+def quoted(words: str) -> str:
+    """Words of a document, shortened, in quotation marks."""
+    return isolated(f"\u00ab{shortened(words)}\u00bb")
+
+
+def valued(row: Json) -> str:
+    """The value of a cell of the state: in quotation marks only where it is a document's own words."""
+    value = str(row["value"])
+    said = any(ref["text"] == value for ref in row["references"])
+    return quoted(value) if said else isolated(shortened(value))
 
 
 class Printed:
@@ -65,10 +74,7 @@ class Printed:
         """The series that the story names, else the longest, point by point: day, bounds with hedge, what it is, whose word it is."""
         longest = sorted(rows, key=lambda r: ("id" not in r, -len(r["points"])))[:MOST_SERIES]
         for row in longest:
-            name = row.get("title", {}).get(self.w.language) or " ".join(
-                filter(None, (self.w(row["measure"], "measures"), row["subject"], row["place"]))
-            )
-            self.heading(name)
+            self.heading(row["heading"])
             table = Table(box=None, show_header=False, pad_edge=False)
             for p in row["points"][:MOST_ROWS]:
                 kind = self.w("echo") if p["echo_of"] else ""
@@ -83,16 +89,16 @@ class Printed:
     def state(self, rows: list[Json], day: str) -> None:
         """The last that was known of each item, with its age, and whether it is disputed."""
         self.heading(f"{self.w('state')} \u00b7 {self.w('state_on')} {self.w.day(day)}")
-        table = Table(box=None, show_header=False, pad_edge=False)
-        for frame, items in groupby(rows, key=lambda r: r["frame"]):
-            for n, row in enumerate(islice(items, MOST_ITEMS)):
-                age = f"{row['age_days']}" if row["age_days"] else ""
+        for frame, items in grouped(rows, "frame"):
+            self.console.print(f"[bold]{isolated(frame)}")
+            table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 1))
+            for row in items[:MOST_ITEMS]:
+                told = " \u00b7 ".join(filter(None, (self.w.day(row["as_of"]), self.w.age(row["age_days"]))))
                 disputed = f"[yellow]{self.w('disputed')}[/]" if row["disputed"] else ""
-                label = isolated(self.w(frame)) if n == 0 else ""
-                table.add_row(
-                    label, isolated(row["item"]), quoted(str(row["value"])), self.w.day(row["as_of"]), age, disputed
-                )
-        self.console.print(table)
+                table.add_row(isolated(row["item"]), valued(row), isolated(told), disputed)
+            self.console.print(table)
+            if len(items) > MOST_ITEMS:
+                self.console.print(f"  [dim]+{len(items) - MOST_ITEMS}")
         self.console.print(f"  [dim]musnad state --on {day}")
 
     def disagreements(self, rows: list[Json]) -> None:
@@ -106,5 +112,6 @@ class Printed:
             for side in row["sides"]:
                 chain = " \u2190 ".join(self.who(name) for name in reversed(side["chain"]))
                 told = chain or self.who(side["who"])
-                self.console.print(f"   {quoted(side['text'])}  [dim]{self.w.day(side['date'])} \u00b7 {told}")
+                self.console.print(f"   {quoted(side['text'])}")
+                self.console.print(f"     [dim]{self.w.day(side['date'])} \u00b7 {told}")
         self._rest(MOST_ROWS, len(rows), "disagreements")

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.cli.terminal import Question, asks, chain_words, isolated, show
 from musnad.errors import MusnadError
 from musnad.link.origins import copies
@@ -20,7 +21,12 @@ from musnad.story.sources import chain, sources
 @click.argument("name")
 @asks
 def command_who(question: Question, name: str) -> None:
-    """Everything that NAME said, in any spelling, with the office of that day."""
+    """Everything that one speaker said.
+
+    NAME in any spelling; each statement with the office of its day.
+    """
+    if not name.strip():
+        raise MusnadError("the name is empty: give a name, or a part of one")
     rows = who(question.material, name)
     show(rows, question.form, f"who: {name}", [
         ("speaker", lambda r: r["speaker"] or "?"), ("office", lambda r: r["office"]),
@@ -31,7 +37,7 @@ def command_who(question: Question, name: str) -> None:
 
 
 @click.command("positions")
-@click.option("--on", "day", metavar="DATE", help="Leave out what was published after this day.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="Leave out what was published after this day.")
 @asks
 def command_positions(question: Question, day: str | None) -> None:
     """Who holds what, and how it changed."""
@@ -46,7 +52,10 @@ def command_positions(question: Question, day: str | None) -> None:
 @click.command("copies")
 @asks
 def command_copies(question: Question) -> None:
-    """Documents that carry one report: copies, parts of it, retellings."""
+    """Documents that carry one report.
+
+    Copies, parts and retellings, each pair with the share of words it has in common.
+    """
     rows = copies(question.material)
     show(rows, question.form, "copies", [
         ("documents", lambda r: " = ".join(r["documents"])), ("kind", lambda r: r["kind"]), ("score", lambda r: r["score"]),
@@ -58,7 +67,11 @@ def command_copies(question: Question) -> None:
 @click.argument("words", required=False)
 @asks
 def command_sources(question: Question, words: str | None) -> None:
-    """The origins behind claims that several documents carry; with WORDS, behind those that hold them."""
+    """The origins behind claims.
+
+    Behind those that several documents carry; with WORDS, behind those that hold these words. Copies of one report are
+    one origin.
+    """
     rows = sources(question.material, words)
     show(rows, question.form, "sources", [
         ("claim", lambda r: r["claim"]), ("origins", lambda r: len(r["origins"])),
@@ -71,7 +84,10 @@ def command_sources(question: Question, words: str | None) -> None:
 @click.argument("record")
 @asks
 def command_chain(question: Question, record: str) -> None:
-    """The way of RECORD (an id, or its beginning) from the one who said it to the reader."""
+    """The way of a record from its speaker to the reader.
+
+    RECORD is an id, or its beginning, as a view prints it with --format json.
+    """
     row = chain(question.material, record)
     if question.form == "json":
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
@@ -84,10 +100,15 @@ def command_chain(question: Question, record: str) -> None:
 
 
 @click.command("diff")
-@click.option("--since", metavar="DATE", required=True, help="The first day of publication that counts as new.")
+@click.option(
+    "--since", type=DAY, metavar="DATE", required=True, help="The first day of publication that counts as new."
+)
 @asks
 def command_diff(question: Question, since: str) -> None:
-    """What changed since a day: new, repeated, revised, contradicted."""
+    """What changed since a day.
+
+    Each change is new, repeated, revised or contradicted.
+    """
     rows = diff(question.material, since)
     show(rows, question.form, f"since {since}", [
         ("change", lambda r: r["change"]), ("what", lambda r: r["what"]), ("before", lambda r: r["before"]),
@@ -97,10 +118,13 @@ def command_diff(question: Question, since: str) -> None:
 
 @click.command("check")
 @click.argument("claim")
-@click.option("--on", "day", metavar="DATE", help="The day the claim speaks of or was made.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="The day the claim speaks of or was made.")
 @asks
 def command_check(question: Question, claim: str, day: str | None) -> None:
-    """What in the ledger supports or contradicts CLAIM, a sentence in Arabic; or that nothing does."""
+    """What supports or contradicts a sentence.
+
+    CLAIM is a sentence in Arabic; where nothing in the ledger bears on it, that is said.
+    """
     if not claim.strip():
         raise MusnadError("the claim is empty: give a sentence in quotation marks")
     rows = check(question.material, claim, day)
@@ -118,7 +142,10 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
 @click.option("--limit", default=20, show_default=True, help="How many paragraphs at most.")
 @asks
 def command_search(question: Question, words: tuple[str, ...], limit: int) -> None:
-    """Paragraphs that hold all WORDS, whatever the spelling of hamza, ta marbuta, marks and clitics."""
+    """Paragraphs that hold all the words.
+
+    Whatever the spelling of hamza, ta marbuta, marks and clitics.
+    """
     rows = find(question.material, " ".join(words), limit)
     show(rows, question.form, "search", [
         ("document", lambda r: r["document"]), ("outlet", lambda r: r["outlet"]), ("day", lambda r: r["published"] or "?"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.errors import MusnadError
 from musnad.intake import MAX_SIZE, Refusal, documents
 from musnad.model import Document, Reading
@@ -23,7 +24,7 @@ Writer = Callable[[Document, Reading], bytes]
 
 @click.command("read")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--published", metavar="DATE", help="Day of publication, where the documents do not carry one.")
+@click.option("--published", type=DAY, metavar="DATE", help="Day of publication, where the documents do not carry one.")
 @click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "html", "brat", "text"]), default="jsonl", show_default=True

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import msgspec
 
+from musnad.cli.days import DAY
 from musnad.ledger import Ledger
 from musnad.link.material import Material
 from musnad.story.file import Story, load_story
@@ -24,7 +25,7 @@ with_format = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
     help="A table for people, or the view's JSON.",
 )  # fmt: skip
-with_known_on = click.option("--known-on", metavar="DATE", help="Only what was published by this day.")
+with_known_on = click.option("--known-on", type=DAY, metavar="DATE", help="Only what was published by this day.")
 
 with_story = click.option("--story", "story_path", metavar="FILE", help="A story file (stories/*.toml).")
 

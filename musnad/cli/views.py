@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.cli.terminal import Question, asks, chain_words, show
 from musnad.link.disagreements import disagreements
 from musnad.story.state import state, today
@@ -20,7 +21,10 @@ def _documents(references: list[Any]) -> str:
 @click.command("timeline")
 @asks
 def command_timeline(question: Question) -> None:
-    """What happened, was promised or put off: one row a happening, in order of its day."""
+    """What happened, was promised or put off.
+
+    One row a happening, in the order of its day.
+    """
     rows = timeline(question.material)
     show(rows, question.form, "timeline", [
         ("day", lambda r: r["date"] or "?"), ("type", lambda r: r["type"]), ("modality", lambda r: r["modality"]),
@@ -31,7 +35,10 @@ def command_timeline(question: Question) -> None:
 @click.command("figures")
 @asks
 def command_figures(question: Question) -> None:
-    """Every figure as a point of its series: bounds, hedge, day, source."""
+    """Every figure as a point of its series.
+
+    With its bounds, hedge, day and source; an echo only repeats an earlier figure.
+    """
     rows = figures(question.material, question.story)
     points = rows if question.form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
     show(points, question.form, "figures", [
@@ -65,7 +72,10 @@ def command_statements(question: Question, who: str | None) -> None:
 @click.option("--apparent", is_flag=True, help="Also those that only seem so, with the reason.")
 @asks
 def command_disagreements(question: Question, apparent: bool) -> None:
-    """What cannot all be true as stated: both sides with their words, days and chains."""
+    """What cannot all be true as stated.
+
+    Both sides with their words, days and chains; none is called right.
+    """
     rows = disagreements(question.material, apparent)
     sides = rows if question.form == "json" else [{"row": r, **s} for r in rows for s in r["sides"]]
     show(sides, question.form, "disagreements", [
@@ -76,10 +86,13 @@ def command_disagreements(question: Question, apparent: bool) -> None:
 
 
 @click.command("state")
-@click.option("--on", "day", metavar="DATE", help="The day asked about; today where it is not given.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="The day asked about; today where it is not given.")
 @asks
 def command_state(question: Question, day: str | None) -> None:
-    """The state of affairs on a day: the last known value of every item, its age and its sources."""
+    """The state of affairs on a day.
+
+    The last known value of every item, its age and its sources.
+    """
     rows = state(question.material, day or today(), question.story)
     show(rows, question.form, f"state on {day or today()}", [
         ("frame", lambda r: r["frame"]), ("item", lambda r: r["item"]), ("value", lambda r: r["value"]),

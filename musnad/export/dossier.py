@@ -42,11 +42,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["grouped"] = _grouped
+    made.filters["grouped"] = grouped
     return made
 
 
-def _grouped(rows: list[dict[str, Any]], field: str) -> list[tuple[str, list[dict[str, Any]]]]:
+def grouped(rows: list[dict[str, Any]], field: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """Rows by a field's value, in the order in which the values first appear."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -91,8 +91,7 @@ def _charts(rows: list[dict[str, Any]], wording: Wording, anchors: Anchors) -> l
     for row in rows:
         href = {(p["document"], p["start"], p["end"]): "#" + anchors.reference(p) for p in row["points"]}
         points = points_of(row, wording, href)
-        about = (wording(row["measure"], "measures"), wording(row["flow"], "flows"), row["subject"], row["place"])
-        title = row.get("title", {}).get(wording.language) or " \u00b7 ".join(part for part in about if part)
+        title = row["heading"]
         charts.append({**row, "title": title, **{
             name: Markup(draw(points, width, wording, title) if len(points) > 1 else "")
             for name, width in (("wide", WIDE), ("narrow", NARROW))
@@ -114,7 +113,7 @@ def dossier(title: str, day: str, views: dict[str, Any], documents: list[dict[st
     """The page as HTML.
 
     day:       ISO day that `state` answers for.
-    views:     state, disagreements, figures, timeline, copies: the JSON of the views.
+    views:     state, disagreements, figures, timeline, copies: the JSON of the views, labelled (`Labels.views`).
     documents: {"id", "outlet", "published", "text", "segments"} of every document that is referred to.
     """
     anchors = Anchors(documents)

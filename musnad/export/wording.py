@@ -49,6 +49,14 @@ class Wording:
             words.insert(0, str(int(parts[2])))
         return " ".join(words)
 
+    def age(self, days: int) -> str:
+        """How long before the day asked about (`3 days before`); empty for that day itself and what is undated."""
+        if not days:
+            return ""
+        rest = days % 100
+        form = {1: "one", 2: "two"}.get(days) or ("few" if 3 <= rest <= 10 else "many" if rest > 10 else "hundreds")
+        return self(form, "ages").format(days=self.number(days))
+
     def number(self, value: float | int | None) -> str:
         """A number with thousands separated, without a needless fraction."""
         if value is None:
