@@ -7,7 +7,7 @@ import msgspec
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import Ground
 from musnad.extract.statements.objects import NOUNS, begins_with_ba, comes_clause, is_noun_with_ba, is_possessed
-from musnad.text.clitics import BA
+from musnad.text.clitics import BA, LAM
 from musnad.text.quotes import Quote
 
 FARTHEST = 80
@@ -143,19 +143,31 @@ class Search:
             )
         if BA in cue.objects and begins_with_ba(ground, j):
             near = not moved or (cue.traits | cue.objects) & ADDRESSED or is_noun_with_ba(ground, j)
-            return Opening(j, "object") if near else None
+            alone = ground.tokens[j].key == BA
+            return Opening(j + 1 if alone else j, "object") if near else None
         if not moved and not marker and self._addresses(j):
             return Opening(j, "object")
-        if not cue.objects & NOUNS or marker or comes_clause(ground, j, cue) or ground.role(j - 1) == "relative":
+        return None if marker or not cue.objects & NOUNS else self._noun(j, moved)
+
+    def _noun(self, j: int, moved: int) -> Opening | None:
+        """A noun that is announced, confirmed or denied, governed without a preposition."""
+        ground, cue = self.ground, self.cue
+        direct = "direct" in cue.objects
+        if ground.role(j - 1) == "relative":
             return None
-        if not moved and "direct" in cue.objects and is_possessed(ground, j):
+        if not moved and direct and (is_possessed(ground, j) or self._is_support(j)):
             return Opening(j, "object")
         content = ground.content(j)
-        if content is not None and (stressed := self._renewed(j)) is not None:
-            return stressed
-        if content is not None and ("direct" in cue.objects or content.row["kind"] == "attitude"):
-            return Opening(j, "object")
-        return Opening(j, "object") if cue.form == "participle" and not moved and "direct" in cue.objects else None
+        if comes_clause(ground, j, cue) or content is None:
+            plain = cue.form == "participle" and not moved and direct and not comes_clause(ground, j, cue)
+            return Opening(j, "object") if plain else None
+        if content.split.preposition == LAM and "addressed" not in cue.traits:
+            return None
+        return self._renewed(j) or (Opening(j, "object") if direct or content.row["kind"] == "attitude" else None)
+
+    def _is_support(self, j: int) -> bool:
+        """A noun of the speaker's own, where no complementiser follows it at once."""
+        return self.ground.is_own_content(j) and self._renewed(j) is None
 
     def _renewed(self, j: int) -> Opening | None:
         """`renewed the assurance that`, `voiced their hope that`: the noun hands its own complementiser on."""

@@ -198,6 +198,11 @@ class Ground:
             return None
         return hit
 
+    def is_own_content(self, i: int) -> bool:
+        """`his support`, `its readiness`: such a noun with the pronoun of the one who speaks."""
+        hit = self.content(i)
+        return hit is not None and bool(hit.pronoun)
+
     def after_dateline(self, start: int) -> int:
         """The token after `CITY (AGENCY) -` at the head of a sentence, else the head itself."""
         tokens = self.tokens

@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import BODIES, MEDIA, SPOKEN, Ground
-from musnad.extract.statements.objects import begins_object, is_possessed
+from musnad.extract.statements.objects import NOUNS, begins_object, is_possessed
 from musnad.text.clitics import ALEF, BA, LAM, MEEM, PRONOUNS, TA
 
 LONGEST_PHRASE = 40
@@ -67,7 +67,7 @@ def skip_asides(ground: Ground, i: int, limit: int) -> int:
 def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
     """The noun phrase that begins at token i: title, name, appositions; without date, occasion and recipient."""
     limit = min(limit, i + LONGEST_PHRASE)
-    if i < limit and is_possessed(ground, i):
+    if i < limit and (is_possessed(ground, i) or (ground.is_own_content(i) and cue.objects & NOUNS)):
         return Phrase(i, i, i)
     end = _phrase_end(ground, i, limit, cue)
     while end > i and end < limit and ground.is_comma(end):
