@@ -45,6 +45,8 @@ def _of(page: Page, head: Hit) -> Mention | None:
     found = complement(page, head)
     if definite and found.adjectives < 2 and not found.tail:
         return None
+    if head.row["type"] == "armed_group" and head.row["id"] == "organisation" and found.nation is None:
+        return None  # the word also means organising
     if not found.definite or found.last == head.last or _is_only_described(page, head, found):
         return None
     mention = _made(page, head, found.last, "of")

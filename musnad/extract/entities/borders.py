@@ -61,7 +61,14 @@ def begins_with_first_name(page: Page, first: int, last: int) -> bool:
 def person_range(page: Page, first: int, last: int) -> tuple[int, int]:
     """The borders of a person's name: frequent words at either end cut off, a missing family name added."""
     first = _without_common_start(page, first, last)
+    last = next((i for i in range(first + 1, last) if _is_addressed(page, i)), last)
     return first, _person_end(page, first, _without_common_word(page, first, last))
+
+
+def _is_addressed(page: Page, i: int) -> bool:
+    """Whether token i is a known name with a preposition: so-and-so [to Reuters]."""
+    hits = (page.hits.at(i, table) for table in (ORGANIZATIONS, COUNTRIES))
+    return any(hit is not None and hit.split.preposition and not hit.row["weak"] for hit in hits)
 
 
 def _without_common_start(page: Page, first: int, last: int) -> int:

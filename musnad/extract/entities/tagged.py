@@ -17,7 +17,7 @@ from musnad.extract.entities.gazetteer import (
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
-from musnad.extract.entities.tagger.features import is_common
+from musnad.extract.entities.tagger.features import is_common, is_ordinary
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
@@ -46,6 +46,8 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
         kind = "PER"
         first, last = person_range(page, first, last)
         return _new(page, first, last, kind) if first < last else None
+    if kind == "ORG" and last == first + 1 and is_ordinary(page.tokens[first].key):
+        return None
     if kind == "ORG" and last > first + 1 and _ends_in_pronoun(page, last - 1):
         last -= 1
     if kind == "LOC":

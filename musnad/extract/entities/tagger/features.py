@@ -60,6 +60,12 @@ def is_common(stem: str) -> bool:
     return known is not None and known[3] >= COMMON and known[4][:2] == "00"
 
 
+def is_ordinary(stem: str) -> bool:
+    """Whether running text has the word often and hardly ever after anything that announces a name."""
+    known = classes().get(stem)
+    return known is not None and known[3] >= COMMON and known[4] == "0000"
+
+
 def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
     """Features of a word for itself, for its neighbours, and for the words two away."""
     if not form:
