@@ -116,7 +116,7 @@ def candidates(ground: Ground) -> Iterator[Cue]:
     ground.heard = _names_beside(ground, verbs.values())
     taken = -1
     for i in sorted(verbs.keys() | adjuncts.keys()):
-        if i < taken:
+        if i < taken or i in ground.set_phrases:
             continue
         cue = None
         if i in adjuncts:

@@ -74,6 +74,12 @@ class Ground:
         self._verbs = {hit.first: hit for hit in page.hits.of("statements.verbs")}
         self._markers = self._read_markers()
         self._roles = {i: hit.row["role"] for i, hit in self._markers.items()}
+        self.set_phrases = {
+            i
+            for hit in self._markers.values()
+            if hit.row["role"] == "aside" and hit.last > hit.first + 1
+            for i in range(hit.first, hit.last)
+        }
         self._coming = (0, 0, -1)
         self.torn: list[int] = []
         self.marks = [q.first - 1 for q in page.quotes]
