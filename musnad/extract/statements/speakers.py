@@ -99,7 +99,7 @@ def _mark_step(ground: Ground, j: int, i: int, limit: int, cue: Cue) -> int:
         if cue.form in SOURCES and i == j:
             return min(after, limit)
         return after if after < limit and _goes_on(ground, after, i == j) else j
-    if form in "([" and j > i and ground.role(j + 1) != "negation":
+    if form in "([" and j > i and ground.role(j + 1) not in ("negation", "aside"):
         close = next((k for k in range(j + 1, min(limit, j + 9)) if ground.tokens[k].form in ")]"), None)
         return close + 1 if close is not None and close + 1 < limit else j
     if form in HYPHENS and j > i:
