@@ -52,6 +52,7 @@ class Example(msgspec.Struct, frozen=True):
 
 
 def example_paths() -> list[Path]:
+    """The example files of every layer, in order."""
     root = Path(__file__).resolve().parent / "extract"
     return sorted(root.glob("*/examples/*.toml"))
 

@@ -117,13 +117,24 @@ def test_labels_stand_in_place_of_keys_and_ids():
     """A frame, a measure, a stance, a topic and an outlet are named in the reader's language; what no table holds stays."""
     labels = Labels(Wording("en"), None, lambda id: {"iq": "Iraq"}.get(id, id or ""), {"a": "The Paper", "b": None})
     state = [
-        {"frame": "figures", "item": "iq bases", "measure": "bases", "subject": "iq", "place": "", "value": "2"},
+        {
+            "frame": "figures",
+            "item": "iq bases",
+            "measure": "bases",
+            "subject": "iq",
+            "place": "",
+            "value": "> 2",
+            "low": 2,
+            "high": None,
+            "comparator": "more_than",
+            "unit": "count",
+        },
         {"frame": "positions", "item": "iq: stay", "actor": "iq", "on": "stay", "value": "opposes"},
         {"frame": "talks", "item": "dialogue_round", "value": "words"},
         {"frame": "own", "item": "thing", "value": "words"},
     ]
     shown = [(row["frame"], row["item"], row["value"]) for row in labels.views({"state": state})["state"]]
-    assert shown == [("Figures", "bases \u00b7 Iraq", "2"), ("Positions", "Iraq", "opposes: stay"),
+    assert shown == [("Figures", "bases \u00b7 Iraq", "more than 2"), ("Positions", "Iraq", "opposes: stay"),
                      ("Talks", "dialogue round", "words"), ("own", "thing", "words")]  # fmt: skip
     sides = [{"document": "a", "who": "outlet"}, {"document": "b", "who": "outlet"}, {"document": "a", "who": "x"}]
     rows = [{"kind": "open_closed", "about": "talks", "sides": sides}, {"kind": "value", "about": "iq troops iq", "sides": []},

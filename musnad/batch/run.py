@@ -16,8 +16,6 @@ from musnad.intake import documents
 from musnad.intake.article import Refusal
 from musnad.model import Document
 
-SHARD_SIZE = 500
-
 
 class Runner(Protocol):
     """Where shards are done: on this machine or on an engine. Shards are idempotent, so doing one twice does no harm."""
@@ -47,6 +45,7 @@ class Summary(msgspec.Struct):
 
 
 def plan_of(paths: list[str], published: str | None, outlet: str | None, shard_size: int) -> Plan:
+    """The plan of a run as it is called: the same words, the same plan."""
     return Plan([str(Path(p)) for p in paths], published, outlet, shard_size, __version__)
 
 

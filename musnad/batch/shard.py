@@ -39,10 +39,12 @@ class Done(msgspec.Struct):
 
 
 def marker(out: Path, index: int) -> Path:
+    """The file that says that a shard is done; it holds what the shard gave."""
     return out / "done" / f"{index:05d}.json"
 
 
 def part(out: Path, table: str, index: int) -> Path:
+    """Where the rows of one table of one shard stand."""
     return out / table / f"part-{index:05d}.parquet"
 
 

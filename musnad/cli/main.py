@@ -45,9 +45,11 @@ class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that each starts fast."""
 
     def list_commands(self, context: click.Context) -> list[str]:
+        """Every command, by the alphabet."""
         return sorted(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name, its module imported now; None where there is none."""
         if name not in COMMANDS:
             return None
         module = importlib.import_module(f"musnad.cli.{COMMANDS[name]}")

@@ -45,10 +45,12 @@ class Printed:
         self.console = console or Console()
 
     def heading(self, text: str) -> None:
+        """A rule across the terminal with the heading of a part."""
         self.console.print()
         self.console.rule(f"[bold]{isolated(text)}", align="left")
 
     def who(self, name: str | None) -> str:
+        """A speaker as printed; the outlet itself where no one else speaks."""
         return isolated(self.w("outlet") if name in (None, "outlet") else name)
 
     def _rest(self, shown: int, total: int, command: str) -> None:

@@ -20,11 +20,13 @@ class _Bounds:
         self.lines: list[str] = []
 
     def add(self, label: str, start: int, end: int, text: str) -> str:
+        """The id of a new text-bound annotation; brat wants its text in one line."""
         name = f"T{len(self.lines) + 1}"
         self.lines.append(f"{name}\t{label} {start} {end}\t{_BREAK.sub(' ', text)}")
         return name
 
     def span(self, label: str, span: Span) -> str:
+        """The id of a new annotation around a span."""
         return self.add(label, span.start, span.end, span.text)
 
 

@@ -61,9 +61,11 @@ class Anchors:
         self._number = {d["id"]: n for n, d in enumerate(documents, 1)}
 
     def document(self, name: str) -> str:
+        """The anchor of a document."""
         return f"d{self._number.get(name, 0)}"
 
     def reference(self, ref: dict[str, Any]) -> str:
+        """The anchor of the words that a reference names."""
         return f"{self.document(ref['document'])}-{ref['start']}-{ref['end']}"
 
 

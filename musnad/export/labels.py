@@ -36,13 +36,14 @@ class Labels:
                 for name, rows in views.items()}  # fmt: skip
 
     def state(self, row: Json) -> Json:
-        """A row of the state with titles for its frame and item, and a stance in words."""
+        """A row of the state with titles for its frame and item; an amount and a stance in words."""
         frame, item = row["frame"], row["item"]
         shown = {"frame": self._titles.get((frame, ""), self.w(frame))}
         if (frame, item) in self._titles:
             shown["item"] = self._titles[frame, item]
         elif "measure" in row:
             shown["item"] = self._joined(self.w(row["measure"], "measures"), row["subject"], row["place"])
+            shown["value"] = self.w.quantity(row["low"], row["high"], row["comparator"], row["unit"])
         elif "actor" in row:
             shown["item"] = self._names(row["actor"])
             shown["value"] = f"{self.w(row['value'], 'stances')}: {self._names(row['on'])}"

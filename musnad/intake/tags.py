@@ -16,6 +16,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 
 
 def one_line(text: str) -> str:
+    """The text with every run of white space made one space."""
     return _SPACE.sub(" ", text).strip()
 
 

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 
 from musnad.errors import LedgerError
 from musnad.ledger.engine import address, open_engine, writing
-from musnad.ledger.rows import LAYERS, Row, chain_rows, document_key, document_row, fingerprint, record_rows, short_hash
-from musnad.ledger.schema import chains, decisions, documents, findings, links, records
+from musnad.ledger.rows import LAYERS, Row, chain_rows, document_key, document_row, fingerprint, record_rows
+from musnad.ledger.schema import chains, decisions, documents, findings, records
 from musnad.ledger.search import index_document, search
 from musnad.ledger.version import reader_version
-from musnad.model import Document, Judgement, Link, Reading, Segment, Span
+from musnad.model import Document, Judgement, Reading, Segment, Span
 from musnad.reader import read
 
 Added = Literal["added", "reread", "unchanged"]
@@ -182,18 +182,6 @@ class Ledger:
         """Paragraphs that hold every word of a query: (document key, start, end), the best first."""
         with self.engine.connect() as connection:
             return search(connection, query, limit)
-
-    def save_links(self, found: list[Link]) -> None:
-        """Keep the linker's judgements in place of its earlier ones; people's decisions on them stay."""
-        rows = [
-            {"id": short_hash(x.kind, x.left, x.right), "kind": x.kind, "left": x.left, "right": x.right,
-             "score": x.score, "reasons": msgspec.json.encode(x.reasons).decode()}
-            for x in found
-        ]  # fmt: skip
-        with writing(self.engine).begin() as connection:
-            connection.execute(delete(links))
-            if rows:
-                connection.execute(insert(links), rows)
 
 
 def _is_object(value: str) -> bool:

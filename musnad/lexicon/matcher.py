@@ -46,6 +46,8 @@ class Hit(msgspec.Struct, gc=False):
 
 
 class Node:
+    """A place in the tree of all table words: the words that end here, and what may follow."""
+
     __slots__ = ("entries", "next")
 
     def __init__(self) -> None:
@@ -103,6 +105,7 @@ class Hits:
             kept.append(hit)
 
     def seal(self) -> None:
+        """List the first hit of each table at each token; called once, after all were added."""
         for here in self._at:
             if here:
                 for table, hits in here.items():
@@ -125,6 +128,7 @@ class Hits:
         return here.keys() if here else NONE
 
     def tables_at(self, i: int) -> Iterator[Hit]:
+        """Every hit that begins at a token, of all tables."""
         here = self._at[i]
         if here:
             for hits in here.values():

@@ -39,6 +39,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         return self.cells[column]
 
     def spellings(self) -> list[str]:
+        """The word and its other forms, as the table writes them."""
         forms = self.cells.get("forms", "")
         return [self.word, *(f.strip() for f in forms.split(FORMS_SEPARATOR) if f.strip())]
 
@@ -106,4 +107,5 @@ def table(name: str) -> Table:
 
 
 def relative(path: str) -> str:
+    """A path as messages name it: from where the program was called."""
     return os.path.relpath(path)

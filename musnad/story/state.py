@@ -24,7 +24,8 @@ def state(material: Material, on: str, story: Story | None = None) -> list[Json]
 
     on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
              document's publication, and says so by `how`.
-    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}.
+    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}; one of a figure also
+             carries its "measure", "subject", "place", "unit", "low", "high" and "comparator".
     """
     framed = frame_rows(material, story, on, disagreements(material)) if story else []
     return [*framed, *_forces(material, on), *_last_events(material, on), *_positions(material, on)]
@@ -52,7 +53,8 @@ def _forces(material: Material, on: str) -> list[Json]:
             "age_days": age(_day(last)[0], on),
             "references": [i.reference() for i in same_day],
             "disputed": len(bounds) > 1,
-            "measure": key.measure, "subject": key.subject, "place": key.place,
+            "measure": key.measure, "subject": key.subject, "place": key.place, "unit": key.unit,
+            "low": last.record.low, "high": last.record.high, "comparator": last.record.comparator,
         }))  # fmt: skip
     return rows
 
