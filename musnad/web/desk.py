@@ -57,11 +57,15 @@ class Desk:
         """The ledger's standing records; with a day, only of documents published by then."""
         with self._lock:
             self._fresh()
-            if known_on not in self._materials:
-                if len(self._materials) > 4:
-                    self._materials.clear()
-                self._materials[known_on] = Material(self.ledger, known_on)
-            return self._materials[known_on]
+            return self._held(known_on)
+
+    def _held(self, known_on: str | None = None) -> Material:
+        """The material as last looked at, without asking the ledger whether it has changed since."""
+        if known_on not in self._materials:
+            if len(self._materials) > 4:
+                self._materials.clear()
+            self._materials[known_on] = Material(self.ledger, known_on)
+        return self._materials[known_on]
 
     def view(self, name: str, *arguments: Any, known_on: str | None = None) -> list[Json]:
         """A view by its name; the same question to the same ledger is answered from memory."""
@@ -77,16 +81,16 @@ class Desk:
     def key_of(self, document: str) -> str | None:
         """The key of the current version of a document, by its id."""
         with self._lock:
-            memory = self.material().memory
+            memory = self._held().memory
             if "keys" not in memory:
-                memory["keys"] = {s.id: key for key, s in self.material().sources.items()}
+                memory["keys"] = {s.id: key for key, s in self._held().sources.items()}
             found: str | None = memory["keys"].get(document)
             return found
 
     def title_of(self, key: str) -> str:
         """The headline of a document."""
         with self._lock:
-            memory = self.material().memory
+            memory = self._held().memory
             if "titles" not in memory:
                 memory["titles"] = titles(self.ledger)
             return str(memory["titles"].get(key, key))
@@ -104,7 +108,6 @@ class Desk:
         if language != "ar":
             return id.title() if id == id.lower() else id
         with self._lock:
-            self.material()
             if not self._names:
                 self._names = self._commonest()
             return self._names.get(id.lower(), id)
@@ -117,6 +120,6 @@ class Desk:
 
     def _commonest(self) -> dict[str, str]:
         counted: dict[str, Counter[str]] = {}
-        for item in self.material().layer("entities"):
+        for item in self._held().layer("entities"):
             counted.setdefault(item.record.id.lower(), Counter()).update(n.text for n in item.record.names)
         return {id: max(names.items(), key=lambda n: (n[1], n[0]))[0] for id, names in counted.items() if names}
