@@ -22,10 +22,22 @@ def content_end(ground: Ground, found: Opening, sentence_last: int, cues: dict[i
         torn = _tear(ground, quote)
         if torn is not None:
             return torn
+        if (
+            found.kind == "that"
+            and after + 1 < sentence_last
+            and ground.is_comma(after)
+            and _describes(ground, after + 1)
+        ):
+            return _clause_end(ground, after + 1, sentence_last, cues, found.kind)
         if after >= sentence_last or ground.is_mark(after) or _hands_over(ground, after, cues):
             return after
         return _clause_end(ground, after, max(sentence_last, after), cues, found.kind)
     return _clause_end(ground, first, sentence_last, cues, found.kind)
+
+
+def _describes(ground: Ground, i: int) -> bool:
+    """Whether a relative clause at token i tells more of a quoted name, so that the sentence has yet to say something."""
+    return ground.role(i) == "relative"
 
 
 def _clause_end(ground: Ground, i: int, limit: int, cues: dict[int, Cue], kind: str) -> int:

@@ -12,9 +12,9 @@ from musnad.extract.statements.reading import Report
 from musnad.extract.statements.records import Records
 from musnad.extract.statements.silence import is_of_things, is_quoting, is_relative, is_silent
 from musnad.extract.statements.speakers import Phrase, phrase_after, skip_asides
-from musnad.extract.statements.subjects import phrase_before, subject_of_sentence
+from musnad.extract.statements.subjects import fits, phrase_before, subject_of_sentence
 from musnad.model import Statement
-from musnad.text.clitics import LAM, TA, WAW
+from musnad.text.clitics import FA, LAM, TA, WAW
 
 Range = tuple[int, int]
 SHORTEST_CLAUSE = 2
@@ -133,6 +133,9 @@ class Reporter:
 
     def _before(self, cue: Cue) -> Phrase | None:
         """A subject before the verb, tried first where the verb does not begin its clause."""
+        topic = self._topic(cue)
+        if topic is not None:
+            return topic
         after_auxiliary = self.ground.role(cue.first - 1) == "auxiliary" and "direct" in cue.objects
         if (
             cue.form != "verb"
@@ -141,6 +144,14 @@ class Reporter:
         ):
             return None
         return phrase_before(self.ground, cue, self.sentence[0])
+
+    def _topic(self, cue: Cue) -> Phrase | None:
+        """`as for X, he said`: the one set before a verb that begins with fa, filling the space between."""
+        ground, first = self.ground, self.sentence[0]
+        if cue.form != "verb" or ground.tokens[cue.first].key[0] != FA or ground.role(first) != "clause":
+            return None
+        phrase = phrase_after(ground, first + 1, cue.first, cue)
+        return phrase if phrase and phrase.after == cue.first and fits(ground, phrase, cue) else None
 
     def _referent(self, cue: Cue, speaker: Phrase | None, carried: bool = False) -> Referent | None:
         if speaker is not None:

@@ -217,8 +217,10 @@ def recipient_after(ground: Ground, i: int, limit: int) -> Phrase | None:
 
 
 def _is_recipient(ground: Ground, j: int) -> bool:
-    hit = ground.source(j)
-    if ground.tokens[j].key == LAM:
+    hit, key = ground.source(j), ground.tokens[j].key
+    if key.startswith(LAM + LAM) and j + 1 < len(ground.tokens) and ground.role(j + 1) == "that":
+        return True  # no name begins so: the paper that the words were said to
+    if key == LAM:
         quote = ground.quotes.get(j + 1)
         if quote is None and j + 1 < len(ground.tokens) and ground.tokens[j + 1].key.isascii():
             return True

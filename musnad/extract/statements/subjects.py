@@ -27,7 +27,7 @@ def phrase_before(ground: Ground, cue: Cue, start: int) -> Phrase | None:
         return _set_off(ground, cue, last - 1, start)
     if phrase and phrase.last - phrase.first == 1 and ground.role(phrase.first) == "pointing":
         return None
-    return phrase if phrase and _fits(ground, phrase, cue) else None
+    return phrase if phrase and fits(ground, phrase, cue) else None
 
 
 def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase | None:
@@ -48,7 +48,7 @@ def _antecedent(ground: Ground, cue: Cue, relative: int, start: int) -> Phrase |
     feminine = ground.tokens[relative].key.endswith(TA + YA)  # the singular for her, or for many things
     if cue.features.number == "s" and cue.features.gender == ("m" if feminine else "f"):
         return None
-    return phrase if phrase and _fits(ground, phrase, cue) else None
+    return phrase if phrase and fits(ground, phrase, cue) else None
 
 
 def _set_off(ground: Ground, cue: Cue, comma: int, start: int) -> Phrase | None:
@@ -59,11 +59,11 @@ def _set_off(ground: Ground, cue: Cue, comma: int, start: int) -> Phrase | None:
     if first - 1 > start and ground.is_comma(first - 1):
         earlier = _clause_start(ground, first - 1, start)
         whole = phrase_after(ground, earlier, comma + 1, cue) if earlier is not None else None
-        if whole and whole.last == comma and _fits(ground, whole, cue):
+        if whole and whole.last == comma and fits(ground, whole, cue):
             return whole
     first = skip_asides(ground, first, comma)
     phrase = phrase_after(ground, first, comma, cue)
-    return phrase if phrase and phrase.after == comma and _fits(ground, phrase, cue) else None
+    return phrase if phrase and phrase.after == comma and fits(ground, phrase, cue) else None
 
 
 def _clause_start(ground: Ground, last: int, start: int) -> int | None:
@@ -106,7 +106,7 @@ def _after_lead(ground: Ground, start: int, last: int) -> int:
     return next((i + 1 for i in range(start, min(last, start + NEAR)) if ground.is_comma(i)), start)
 
 
-def _fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
+def fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
     """Whether the phrase can be the verb's subject: no verb or preposition at its head, and of the same gender."""
     if _opens_as_clause(ground, phrase):
         return False
