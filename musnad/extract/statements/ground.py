@@ -228,11 +228,8 @@ class Ground:
         return LAM + LAM in key[:3]
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """The range without marks at its ends; brackets and quotation marks that close inside stay."""
+        """The range without marks at its ends; brackets that close inside stay."""
         while first < last and self.is_mark(first) and self.tokens[first].form not in "([":
-            quote = self.quotes.get(first)
-            if quote is not None and quote.closed and quote.last < last - 1:
-                break
             first += 1
         while last > first and self.is_mark(last - 1) and self.tokens[last - 1].form not in ")]?!\u061f%":
             if self.opened.get(last - 1, -1) >= first:

@@ -28,6 +28,8 @@ class Records:
         first, last = self.ground.trimmed(*report.content)
         if first >= last:
             return None
+        if self._goes_on_after_its_quotation(first, last):
+            first -= 1
         speaker = report.speaker
         return Statement(
             cue=self._cue_span(report),
@@ -47,6 +49,13 @@ class Records:
             negated=report.cue.negated,
             rule=report.rule,
         )
+
+    def _goes_on_after_its_quotation(self, first: int, last: int) -> bool:
+        """Whether the content begins with words in quotation marks that close inside it: then both marks belong to it."""
+        quote = self.ground.quotes.get(first - 1)
+        if quote is None or not quote.closed or quote.last >= last:
+            return False
+        return any(not self.ground.is_mark(k) for k in range(quote.last + 1, min(last, quote.last + 4)))
 
     def _cue_span(self, report: Report) -> Span:
         cue = report.cue
