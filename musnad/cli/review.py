@@ -20,9 +20,9 @@ from musnad.model import Judgement
 @click.option("--value", metavar="JSON", help="With `correct`: the fields as they should be, as a JSON object.")
 @with_ledger
 def command_decide(record: str, verdict: str, by: str | None, value: str | None, where: str | None) -> None:
-    """Accept, reject or correct RECORD (an id as views print it, or its beginning); `withdraw` takes the last word back.
+    """Accept, reject or correct a record.
 
-    The decision is kept with who and when, and survives reading again.
+    RECORD is an id as views print it, or its beginning; `withdraw` takes the last word back. The decision is kept with who and when, and survives reading again.
     """
     with open_ledger(where) as ledger:
         row = ledger.record(record)
@@ -38,7 +38,10 @@ def command_decide(record: str, verdict: str, by: str | None, value: str | None,
 @with_ledger
 @with_format
 def command_findings(where: str | None, form: str) -> None:
-    """What was only partly read, left unresolved or dropped, and why."""
+    """What was only partly read, and why.
+
+    Also what was left unresolved or dropped.
+    """
     with open_ledger(where) as ledger:
         rows = ledger.findings()
     show(rows, form, "findings", [

@@ -27,7 +27,10 @@ EXAMPLES, EXAMPLE_STORY = Path("examples/coalition"), Path("stories/coalition-in
 @click.option("--name", "names", multiple=True, help="A further name under which the room is reached (repeatable).")
 def command_serve(where: str | None, story_path: str | None, host: str, port: int, accounts: str | None,
                   names: tuple[str, ...]) -> None:  # fmt: skip
-    """Serve the ledger as pages in Arabic and English, and as JSON under /api."""
+    """Serve the ledger as pages in a browser.
+
+    In Arabic and English, with review; the same as JSON under /api.
+    """
     if host not in LOOPBACK and accounts is None:
         raise MusnadError(f"--host {host} can be reached by others: give --accounts FILE (see docs/howto/serve.md)")
     try:

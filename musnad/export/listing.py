@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.model import Reading, Span
+from musnad.story.wording import amount
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
@@ -42,13 +43,13 @@ def _statements(reading: Reading) -> Iterator[str]:
 
 def _others(reading: Reading) -> Iterator[str]:
     for f in reading.figures:
-        bounds = f"{'' if f.low is None else f.low}..{'' if f.high is None else f.high}"
-        yield f"  figure  {shown(f.text)} {f.comparator} {bounds} {f.unit} {f.measure} {f.flow}, {shown(f.source)}"
+        who = "the outlet itself" if f.source == "outlet" else shown(f.source)
+        yield f"  figure  {shown(f.text)} {amount(f.low, f.high, f.comparator, f.unit)} {f.measure}, {f.flow}, {who}"
     for t in reading.times:
         yield f"  time    {shown(t.text)} {t.type} {t.value or 'unresolved'} {t.earliest or ''}..{t.latest or ''}"
     for e in reading.events:
         yield f"  event   {shown(e.text)} {e.type} {e.modality} {e.date or 'day unknown'}"
     for entity in reading.entities:
-        yield f"  name    {shown(entity.names[0].text)} {entity.type}, {len(entity.names)} times"
+        yield f"  name    {shown(entity.names[0].text)} {entity.type} \u00d7{len(entity.names)}"
     for finding in reading.findings:
         yield f"  note    {finding.message}"
