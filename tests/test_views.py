@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from musnad.cli.main import cli
+from musnad.export.dossier import references
 from musnad.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,17 +53,6 @@ def ask(address, *arguments):
     result = CliRunner().invoke(cli, [*arguments, "--ledger", address, "--format", "json"])
     assert result.exit_code == 0, result.output
     return json.loads(result.output)
-
-
-def references(value):
-    if isinstance(value, dict):
-        if value.get("document") is not None and value.get("start") is not None:
-            yield value
-        for inner in value.values():
-            yield from references(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from references(inner)
 
 
 @pytest.mark.parametrize("name", VIEWS)
