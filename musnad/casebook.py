@@ -6,7 +6,7 @@ An example file is `musnad/extract/LAYER/examples/*.toml`:
     id = "bare-verb-with-inna"
     rule = "statements.verb.inna"
     text = 'sentence'
-    published = "2024-09-10"        # optional
+    published = "2024-09-10"        # optional, with a clock time where that counts (2024-09-10T14:30)
     title = 'headline'              # optional: a headline given apart; it stands before the text, with an empty line
     pending = "reason"              # optional: known failure; passing is then an error
     [[example.statements]]
@@ -48,7 +48,8 @@ class Example(msgspec.Struct, frozen=True):
         """The document that the example is read as."""
         text = f"{self.title}\n\n{self.text}" if self.title else self.text
         title = Span(start=0, end=len(self.title), text=self.title) if self.title else None
-        return Document(id=self.id, file=self.id, text=text, title=title, published=self.published)
+        day, _, clock = (self.published or "").partition("T")
+        return Document(id=self.id, file=self.id, text=text, title=title, published=day or None, clock=clock or None)
 
 
 def example_paths() -> list[Path]:
