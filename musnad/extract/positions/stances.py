@@ -34,6 +34,8 @@ def stance_at(page: Page, i: int) -> Stance | None:
 def _is_news(page: Page, hit: Hit) -> bool:
     """Whether a form is one that news uses: no participle, no `I`, no feminine plural, a jussive only with its particle."""
     features = hit.features
+    if hit.pronoun and features.tense not in ("masdar", "participle"):
+        return False  # `which Iran supports`: what is held is the noun before, and is not repeated
     if features.tense == "jussive" and not _is_denied(page, hit):
         return False
     if features.tense == "participle" or (features.number == "p" and features.gender == "f"):

@@ -70,12 +70,20 @@ def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
     if i < limit and (is_possessed(ground, i) or (ground.is_own_content(i) and cue.objects & NOUNS)):
         return Phrase(i, i, i)
     end = _phrase_end(ground, i, limit, cue)
+    if "direct" in cue.objects and "addressed" in cue.traits:
+        end = _named_end(ground, i, end)
     while end > i and end < limit and ground.is_comma(end):
         further = _apposition_end(ground, end + 1, limit, cue)
         if further is None:
             break
         end = further
     return Phrase(*ground.trimmed(i, end), end)
+
+
+def _named_end(ground: Ground, i: int, end: int) -> int:
+    """Where a known person opens the phrase of a verb that takes an object, the name is the subject and the rest is not."""
+    persons = [last for last, entity in ground.entities.get(i, ()) if entity.type == "person" and last < end]
+    return max(persons, default=end)
 
 
 def _phrase_end(ground: Ground, i: int, limit: int, cue: Cue) -> int:
