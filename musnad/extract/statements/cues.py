@@ -23,7 +23,7 @@ class Cue(msgspec.Struct, gc=False):
     form:    verb participle noun adjunct adverb (an adjunct that holds a verb: `as X announced`) colon.
     that:    prepositions that may stand before its complementiser; the bare complementiser always may.
     objects: how it governs a noun phrase: direct, a preposition, or transfer (reports X from Y).
-    traits:  of its row: weak addressed impersonal unquoted.
+    traits:  of its row: weak addressed impersonal unquoted; `described` where its object stands before it.
     joined:  begins with a conjunction, so that its subject does not stand before it.
     opens:   stands where a clause begins.
     like:    held by `as`: without a content of its own it vouches for the clause beside it.
@@ -97,11 +97,29 @@ def verb_cue(ground: Ground, hit: Hit) -> Cue | None:
     before = ground.marker(hit.first - 1)
     if form == "verb" and before and not before.pronoun and before.last == hit.first and before.row["role"] in PREPOSED:
         return None
-    return Cue(
+    cue = Cue(
         hit.first, hit.last, form, hit.row.word, hit.row["act"], hit.features, _cells(hit, "that"), _cells(hit, "object"),
         _cells(hit, "traits"), bool(hit.split.conjunction) or _follows_and(ground, hit.first), ground.opens_clause(hit.first, start), hit.pronoun,
         hit.first > start and ground.role(hit.first - 1) == "negation",
     )  # fmt: skip
+    return _described(ground, cue) or cue
+
+
+def _described(ground: Ground, cue: Cue) -> Cue | None:
+    """`to which X refers as being Y`: the pronoun belongs to the cue, and the complementiser follows the speaker."""
+    pointing = ground.marker(cue.last) if cue.form == "verb" else None
+    if pointing is None or not pointing.pronoun or pointing.row.word not in cue.objects:
+        return None
+    for i in range(pointing.last + 1, min(pointing.last + NAME_REACH, len(ground.tokens))):
+        if ground.is_mark(i):
+            break
+        preposition = ground.marker(i - 1)
+        if ground.role(i) == "that" and preposition is not None and preposition.row["role"] == "preposition":
+            that = frozenset((preposition.row.word,))
+            return msgspec.structs.replace(
+                cue, last=pointing.last, objects=frozenset(), that=that, traits=cue.traits | {"described"}
+            )
+    return None
 
 
 def _follows_and(ground: Ground, i: int) -> bool:

@@ -36,7 +36,7 @@ def is_silent(ground: Ground, cue: Cue, found: Opening) -> bool:
         before = ground.marker(cue.first - 1)
         return cue.opens and cue.features.gender == "m" and not (before and before.pronoun)
     if cue.form == "verb" and cue.features.tense == "imperfect" and ground.role(cue.first - 1) == "relative":
-        return True
+        return "described" not in cue.traits
     if cue.form == "verb" and "clausal" in cue.traits and not cue.opens and not cue.joined:
         return True
     if cue.form == "participle" and found.kind in ("object", "quote") and not cue.joined:
