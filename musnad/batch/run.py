@@ -75,6 +75,7 @@ def run(plan: Plan, out: Path, runner: Runner, progress: Callable[[Done], None] 
     _claim(plan, out)
     for done in runner.run(read_shard, shards_of(plan, out)):
         progress(done)
+    _sweep(out)
     summary = _summary(out, [s.index for s in runner.failed])
     (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
     return summary
@@ -87,9 +88,14 @@ def _claim(plan: Plan, out: Path) -> None:
         raise MusnadError(
             f"{out}: holds a run of other inputs, settings or program version: name another folder by --out"
         )
+    _sweep(out)
+    place.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1) + b"\n")
+
+
+def _sweep(out: Path) -> None:
+    """Take away half-written parts of workers that were killed; nobody is writing now."""
     for leftover in out.rglob("*.tmp"):
         leftover.unlink(missing_ok=True)
-    place.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1) + b"\n")
 
 
 def _summary(out: Path, failed: list[int]) -> Summary:
