@@ -28,7 +28,6 @@ fix: install
 	$(BIN)/python docs/build.py
 
 test: check
-	sh tests/install_browser.sh
 	tests/prepare.sh
 	$(BIN)/pytest -n auto
 

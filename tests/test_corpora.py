@@ -9,23 +9,12 @@ import pytest
 
 from musnad.model import Document
 from musnad.reader import read
+from tests.test_properties import spans_of
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 STORIES = SHARED / "corpora/stories.jsonl.gz"
 
 pytestmark = pytest.mark.skipif(not STORIES.exists(), reason="no ../shared/corpora beside this checkout")
-
-
-def spans(value):
-    """Every {"start", "end", "text"} anywhere in a record."""
-    if isinstance(value, dict):
-        if value.get("start") is not None and "text" in value:
-            yield value
-        for inner in value.values():
-            yield from spans(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans(inner)
 
 
 def test_every_span_of_every_story_is_true():
@@ -36,7 +25,7 @@ def test_every_span_of_every_story_is_true():
             record = json.loads(line)
             text = f"{record['title']}\n\n{record['text']}"
             reading = read(Document(id=record["id"], file=record["id"], text=text, published=record["date"]))
-            for span in spans(msgspec.to_builtins(reading)):
+            for span in spans_of(msgspec.to_builtins(reading)):
                 assert text[span["start"] : span["end"]] == span["text"], (record["id"], span)
             read_count += 1
     assert read_count == 292

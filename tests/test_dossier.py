@@ -33,7 +33,7 @@ def views():
         "disagreements": [{"kind": "value", "strength": "hard", "about": "x", "reasons": ["r"],
                            "sides": [reference(8, 21, who="outlet", date="2024", chain=[])]}],
         "figures": [{"measure": "troops", "flow": "stock", "subject": None, "place": None, "unit": "count", "heading": "h", "points": [point, earlier]}],
-        "timeline": [{"date": "2024-09-09", "earliest": None, "latest": None, "type": "meeting", "modality": "happened",
+        "timeline": [{"date": "2024-09-09", "earliest": None, "latest": None, "lane": "happened", "type": "meeting", "modality": "happened",
                       "what": "w", "place": None, "actors": [], "mentions": [mention]}],
         "copies": [{"documents": ["a.txt", "a.txt"], "kind": "copy", "score": 1.0, "origin": None, "reasons": []}],
     }  # fmt: skip

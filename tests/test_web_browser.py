@@ -13,7 +13,7 @@ pytest.importorskip("playwright")
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium: run tests/install_browser.sh"),
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium: run tests/prepare.sh"),
 ]
 
 from musnad.cli.serve import examples_ledger  # noqa: E402

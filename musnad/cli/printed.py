@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from musnad.cli.terminal import isolated
-from musnad.export.dossier import grouped, lane
+from musnad.export.dossier import grouped
 from musnad.export.wording import Wording
 
 Json = dict[str, Any]
@@ -66,7 +66,7 @@ class Printed:
         for row in sorted(told, key=lambda r: r["date"]):
             documents = len({m["document"] for m in row["mentions"]})
             table.add_row(
-                MARKS[lane(row)], self.w.day(row["date"]), self.w(row["type"], "events"), quoted(row["what"]),
+                MARKS[row["lane"]], self.w.day(row["date"]), self.w(row["type"], "events"), quoted(row["what"]),
                 f"\u00d7{documents}" if documents > 1 else "",
             )  # fmt: skip
         self.console.print(table)

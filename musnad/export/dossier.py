@@ -101,16 +101,6 @@ def _charts(rows: list[dict[str, Any]], wording: Wording, anchors: Anchors) -> l
     return charts
 
 
-def lane(row: dict[str, Any]) -> str:
-    """The lane of a timeline row: happened, promised, postponed, other."""
-    if row.get("lane"):
-        return str(row["lane"])
-    modality = row["modality"]
-    if modality in ("happened", "ongoing"):
-        return "happened"
-    return "promised" if modality in ("planned", "demanded", "conditional") else "other"
-
-
 def dossier(title: str, day: str, views: dict[str, Any], documents: list[dict[str, Any]], wording: Wording) -> str:
     """The page as HTML.
 
@@ -122,7 +112,7 @@ def dossier(title: str, day: str, views: dict[str, Any], documents: list[dict[st
     marks = _marks(views, anchors)
     shown = [{**d, "html": _document_html(d, marks.get(d["id"], []))} for d in documents]
     return environment().get_template("dossier.html.j2").render(
-        w=wording, title=title, day=day, views=views, documents=shown, sections=SECTIONS, lane=lane,
+        w=wording, title=title, day=day, views=views, documents=shown, sections=SECTIONS,
         charts=_charts(views["figures"], wording, anchors), anchor=anchors.reference,
         document_anchor=anchors.document, css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
     )  # fmt: skip

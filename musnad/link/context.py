@@ -39,12 +39,6 @@ class Context:
         """The country that a document names most, of its places the home; None where it names none."""
         return self._country[source.key]
 
-    def last_named(self, source: Source, start: int, end: int) -> str | None:
-        """The last entity named between two offsets."""
-        places = self._named.get(source.key, [])
-        at = bisect_left(places, (end, "")) - 1
-        return places[at][1] if at >= 0 and places[at][0] >= start else None
-
     def names(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named between two offsets of a document."""
         places = self._named.get(source.key, [])

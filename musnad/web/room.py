@@ -13,7 +13,6 @@ from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from musnad.export.dossier import lane
 from musnad.export.wording import Wording, vocabulary
 from musnad.web.desk import Desk
 from musnad.web.visitors import Visitor, allowed, visitor_of
@@ -128,7 +127,7 @@ class Room:
         """A template as the answer. Every template sees `room`, `w`, `t` and `desk`."""
         templates: Environment = self.request.app.state.templates
         page = templates.get_template(f"{template}.html.j2").render(
-            room=self, w=self.w, t=self.t, desk=self.desk, lane=lane, font=FONT.exists(), **context
+            room=self, w=self.w, t=self.t, desk=self.desk, font=FONT.exists(), **context
         )
         return HTMLResponse(page, status_code=status)
 

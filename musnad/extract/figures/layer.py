@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from musnad.extract.figures.context import Context
 from musnad.extract.figures.counted import Counted, of_amount, role
@@ -49,11 +50,15 @@ def extract(page: Page) -> None:
     page.numbers = sorted([*page.numbers, *_measurements(figures)], key=lambda n: (n.start, -n.end))
 
 
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["unit"] for row in table("figures.nouns").rows if row["group"] == "unit")
+
+
 def _measurements(figures: list[Figure]) -> Iterator[Number]:
     """A number with its unit of measurement (37 degrees, two litres) is a number expression of its own kind, too."""
-    units = {row["unit"] for row in table("figures.nouns").rows if row["group"] == "unit"}
     for f in figures:
-        if f.unit in units:
+        if f.unit in _units():
             low, high = (None if v is None else v * GRAMS.get(f.unit, 1) for v in (f.low, f.high))
             yield Number(start=f.start, end=f.end, text=f.text, kind="quantity", value=low if low == high else None,
                          low=low, high=high, rule="figures.measured.unit")  # fmt: skip

@@ -81,16 +81,6 @@ class Search:
             and self.ground.role(j + 1) != "that"
         )
 
-    def _passes(self, other: Cue, relative: bool) -> bool:
-        """Whether the look goes on over another cue: a source beside, a verb in a relative clause, a mere participle."""
-        if other.form in ("adjunct", "adverb"):
-            return True
-        if other.form == "participle":
-            merges = other.act == "says" or self.cue.act == "adds" or other.first == self.cue.last
-            return not merges and not other.joined and not self.ground.is_mark(other.first - 1)
-        noun = "clausal" in other.traits and not other.opens
-        return (relative or noun) and other.form == "verb" and not other.joined
-
     def _here(self, j: int, moved: int) -> Opening | None:
         ground = self.ground
         marker = ground.marker(j)

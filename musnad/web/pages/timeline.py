@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from musnad.export.dossier import lane
 from musnad.web.paging import facet, sliced
 from musnad.web.room import In
 
@@ -24,10 +23,10 @@ def timeline(room: In, show: Text = "", kind: Text = "", year: Text = "", q: Tex
     years = sorted({(r["date"] or "none")[:4] for r in rows})
     kept = [
         r for r in rows
-        if (not show or lane(r) == show) and (not kind or r["type"] == kind)
+        if (not show or r["lane"] == show) and (not kind or r["type"] == kind)
         and (not year or (r["date"] or "none")[:4] == year)
         and (not q or any(q in m["text"] for m in r["mentions"]))
     ]  # fmt: skip
-    counts = dict(facet(rows, lane))
+    counts = dict(facet(rows, lambda r: r["lane"]))
     return room.render("timeline", some=sliced(kept, page), kinds=kinds, years=years, lanes=LANES, counts=counts,
                        chosen={"show": show, "kind": kind, "year": year, "q": q})  # fmt: skip
