@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract import entities, events, figures, numbers, positions, segments, statements, times
+from musnad.extract import entities, events, figures, numbers, plugins, positions, segments, statements, times
 from musnad.extract.page import Page
 from musnad.model import Document, Reading
 
@@ -10,9 +10,13 @@ LAYERS = (
     segments.extract,
     numbers.extract,
     times.extract,
+    plugins.ask,
     entities.extract,
+    plugins.join("entities"),
     statements.extract,
+    plugins.join("statements"),
     figures.extract,
+    plugins.join("figures"),
     events.extract,
     positions.extract,
 )

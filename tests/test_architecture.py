@@ -12,6 +12,7 @@ DOORS = {"cli/serve.py": "web"}  # the one command that starts another face
 LAYERS = [
     "numerals",
     "page",
+    "plugins",
     "segments",
     "numbers",
     "times",

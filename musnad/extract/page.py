@@ -57,6 +57,7 @@ class Page:
         self.reasons: dict[tuple[str, int], str] = {}  # layer and offset of a record to why it is dated as it is
         self.positions: list[Position] = []
         self.findings: list[Finding] = list(document.findings)
+        self.proposed: list[tuple[str, Any]] = []  # name of a reader from elsewhere, and what it proposes
         self._token_starts = [t.start for t in self.tokens]
         self._token_ends = [t.end for t in self.tokens]
         self._sentence_firsts = [first for first, _ in self.sentences]
