@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d/.-])")
 _CLOCK = re.compile(r"\s*\d{4}-\d{2}-\d{2}[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?!\d)")
@@ -64,6 +63,8 @@ def _from_epoch(number: float) -> str | None:
 
 
 def _from_mail(text: str) -> str | None:
+    from email.utils import parsedate_to_datetime  # slow to load, and only feeds and pages write days so
+
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -15,7 +15,7 @@ _ROOMS = ("text", "lexicon", "extract")
 def reader_version() -> str:
     """The package's version with a digest of its rules and word tables: it changes when a reading may change."""
     root = Path(__file__).resolve().parent.parent
-    paths = [p for room in _ROOMS for p in (root / room).rglob("*") if p.suffix in (".py", ".tsv") or ".crf" in p.name]
+    paths = [p for room in _ROOMS for p in (root / room).rglob("*") if p.suffix in (".py", ".tsv", ".gz")]
     digest = hashlib.sha256()
     for path in sorted([*paths, root / "reader.py"]):
         digest.update(path.relative_to(root).as_posix().encode())

@@ -13,23 +13,15 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from musnad.lexicon.inflect import BASE, Features, countable_forms, verb_forms
-from musnad.lexicon.tables import Row, Table, tables
+from musnad.lexicon.compiled import Entry, Node, Tree, compile_tables
+from musnad.lexicon.inflect import Features
+from musnad.lexicon.kept import block_of
+from musnad.lexicon.tables import Row, Table
 from musnad.text.clitics import Split, splits
-from musnad.text.fold import Folded
-from musnad.text.tokens import Token, words_of
+from musnad.text.tokens import Token
 
 PLAIN = Split("")
 NONE: frozenset[str] = frozenset()
-
-
-class Entry(msgspec.Struct, frozen=True, gc=False):
-    """A phrase of the trie: its row, its table's class, what its form says, and its spelling where that counts."""
-
-    row: Row
-    word_class: str
-    features: Features
-    exact: tuple[str, ...]
 
 
 class Hit(msgspec.Struct, gc=False):
@@ -43,16 +35,6 @@ class Hit(msgspec.Struct, gc=False):
     features: Features
     split: Split
     pronoun: str
-
-
-class Node:
-    """A place in the tree of all table words: the words that end here, and what may follow."""
-
-    __slots__ = ("entries", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, Node] = {}
-        self.entries: list[Entry] = []
 
 
 def allows(word_class: str, split: Split) -> bool:
@@ -139,15 +121,6 @@ class Hits:
         return self._of.get(table, [])
 
 
-def _forms(word_class: str, row: Row) -> Iterable[tuple[str, Features]]:
-    """Every written form of a row with what it says."""
-    if word_class == "verb":
-        return verb_forms(row.cells)
-    if word_class == "countable":
-        return countable_forms(row.cells)
-    return ((spelling, BASE) for spelling in row.spellings())
-
-
 class Start(msgspec.Struct, frozen=True, gc=False):
     """One way into the trie by a first word: the node, how the word was split, and the phrases that end right there."""
 
@@ -157,37 +130,20 @@ class Start(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lexicon:
-    """All tables compiled into one trie. Build once; `find` is linear in the tokens."""
+    """Tables compiled into one tree. Build once; `find` is linear in the tokens.
 
-    def __init__(self, sources: Iterable[Table]) -> None:
-        self.root = Node()
-        for source in sources:
-            self._add_table(source)
+    sources: the tables, compiled now; or block: what `compile_tables` made of them before.
+    """
+
+    def __init__(self, sources: Iterable[Table] = (), block: bytes | None = None) -> None:
+        self._tree = Tree(compile_tables(sources) if block is None else block)
         self.starts = lru_cache(maxsize=1 << 17)(self._starts)
-
-    def _add_table(self, source: Table) -> None:
-        """Fold all words of a table at once, then hang each under its path of folded words."""
-        forms = [
-            (row, spelling, features) for row in source.rows for spelling, features in _forms(source.word_class, row)
-        ]
-        folded = Folded("\n".join(spelling for _, spelling, _ in forms))
-        seen: set[tuple[int, str, Features]] = set()
-        for (row, _, features), form, key in zip(forms, folded.form.split("\n"), folded.key.split("\n"), strict=True):
-            exact = row.cells.get("exact") == "yes"
-            identity = (row.line, form if exact else key, features)
-            if not key or identity in seen:
-                continue
-            seen.add(identity)
-            node = self.root
-            for word in words_of(key):
-                node = node.next.setdefault(word, Node())
-            node.entries.append(Entry(row, source.word_class, features, tuple(words_of(form)) if exact else ()))
 
     def _starts(self, key: str) -> tuple[Start, ...]:
         """Every way of splitting a folded word that leads into the trie."""
         found = []
         for split in splits(key):
-            node = self.root.next.get(split.stem)
+            node = self._tree.below(split.stem)
             if node is not None:
                 entries = tuple(
                     e for e in node.entries
@@ -255,5 +211,5 @@ def _spelled(tokens: list[Token], first: int, last: int, exact: tuple[str, ...],
 
 @cache
 def lexicon(room: str = "extract") -> Lexicon:
-    """The tables of a room, compiled at first use: those of all layers together, or those of `link`."""
-    return Lexicon(tables(room).values())
+    """The tables of a room, compiled at first use and kept: those of all layers together, or those of `link`."""
+    return Lexicon(block=block_of(room))

@@ -98,12 +98,13 @@ def tables(room: str | None = None) -> dict[str, Table]:
     return {t.name: t for t in map(read_table, table_paths(room))}
 
 
+@cache
 def table(name: str) -> Table:
-    """One table. Raises TableError that lists the names there are."""
-    try:
-        return tables()[name]
-    except KeyError:
-        raise TableError(f"no word table {name!r}: there are {', '.join(tables())}") from None
+    """One table, loaded alone. Raises TableError that lists the names there are."""
+    path = next((p for p in table_paths() if name == f"{p.parent.name}.{p.stem}"), None)
+    if path is None:
+        raise TableError(f"no word table {name!r}: there are {', '.join(tables())}")
+    return read_table(path)
 
 
 def relative(path: str) -> str:

@@ -19,6 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from musnad.extract.entities.layer import mentions_of
 from musnad.extract.entities.tagger.features import (
     BEGIN,
@@ -119,14 +121,13 @@ def weights_of(info: Any) -> Weights:
     transitions = [[0] * len(labels) for _ in labels]
     for (before, after), weight in info.transitions.items():
         transitions[at[before]][at[after]] = round(weight * 1000)
-    return Weights(labels, transitions, features)
+    return Weights(labels, transitions, {k: msgspec.Raw(msgspec.json.encode(v)) for k, v in features.items()})
 
 
 def save(weights: Weights, path: Path) -> None:
     """Write the model file; the same weights give the same bytes."""
-    data = json.dumps({"labels": weights.labels, "transitions": weights.transitions, "features": weights.features},
-                      ensure_ascii=False, separators=(",", ":"), sort_keys=True)  # fmt: skip
-    path.write_bytes(gzip.compress(data.encode(), 9, mtime=0))
+    data = msgspec.json.encode(weights, order="sorted")
+    path.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
 def wanted(page: Page, record: dict[str, Any]) -> set[Name]:

@@ -39,15 +39,16 @@ SURE = 6_000  # a token whose best label is O by this margin is taken as O (10 o
 KEPT = 100_000
 LONGEST = 12  # tokens of one name
 Scores = tuple[int, ...]
+_VECTOR = msgspec.json.Decoder(list[int])
 
 
 class Weights(msgspec.Struct):
-    """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label.
-    All weights in thousandths."""
+    """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label,
+    still JSON: a feature is decoded when a text first has it. All weights in thousandths."""
 
     labels: list[str]
     transitions: list[list[int]]
-    features: dict[str, list[int]]
+    features: dict[str, msgspec.Raw]
 
 
 class Word(msgspec.Struct, gc=False):
@@ -68,7 +69,8 @@ class Tagger:
         self.labels = weights.labels
         self.transitions = weights.transitions
         size = len(self.labels)
-        self._packed = {name: pack(vector) for name, vector in weights.features.items()}
+        self._vectors = weights.features
+        self._packed: dict[str, int] = {}
         self._bias = pack([1 << FIELD - 1] * size)
         self._unpack = struct.Struct(f"<{size}I").unpack
         self._bytes = size * FIELD // 8
@@ -126,7 +128,13 @@ class Tagger:
         return known
 
     def _sum(self, names: Iterable[str]) -> int:
-        return sum(self._packed.get(name, 0) for name in names)
+        return sum(self._weight(name) for name in names if name in self._vectors)
+
+    def _weight(self, name: str) -> int:
+        packed = self._packed.get(name)
+        if packed is None:
+            packed = self._packed[name] = pack(_VECTOR.decode(self._vectors[name]))
+        return packed
 
 
 def pack(vector: list[int]) -> int:
