@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,37 @@ def postgres_programs():
     return Path(found).resolve().parent if found else None
 
 
-@pytest.fixture(scope="session")
-def postgres():
-    """The address of a real PostgreSQL of our own, listening on a socket in a folder of its own."""
-    given = os.environ.get("MUSNAD_TEST_POSTGRES")
-    if given:
-        yield given
-        return
+class Server:
+    """A real PostgreSQL of our own, listening on a socket in a folder of its own."""
+
+    def __init__(self, folder, programs):
+        self.folder, self.control = folder, programs / "pg_ctl"
+        self.run = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self.run:
+            shutil.chown(folder, "postgres")
+        self._call(programs / "initdb", "-U", "musnad", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+
+    def _call(self, program, *arguments):
+        command = [*self.run, program, "-D", f"{self.folder}/data", *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start(self):
+        """Start it and wait until it answers."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+        self._call(self.control, "-w", "-o", options, "start")
+
+    def stop(self):
+        """Stop it at once, connections and all."""
+        self._call(self.control, "-m", "immediate", "stop")
+
+    def address(self, database="postgres"):
+        """The URL of one of its databases."""
+        return f"postgresql+psycopg://musnad@/{database}?host={self.folder}"
+
+
+@contextmanager
+def own_server():
+    """A running server that ends with the block; fails with a sentence where the machine has no PostgreSQL."""
     programs = postgres_programs()
     if programs is None:
         if os.environ.get("MUSNAD_WITHOUT_POSTGRES"):
@@ -32,19 +57,24 @@ def postgres():
         pytest.fail("no PostgreSQL here: run tests/prepare.sh, or set MUSNAD_TEST_POSTGRES to the URL of a server, "
                     "or MUSNAD_WITHOUT_POSTGRES=1 to do without")  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="musnad-pg-") as folder:
-        run = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if run:
-            shutil.chown(folder, "postgres")
-        data = f"{folder}/data"
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([*run, programs / "initdb", "-D", data, "-U", "musnad", "-A", "trust", "-E", "UTF8",
-                        "--locale=C.UTF-8", "--no-sync"], check=True, **quiet)  # fmt: skip
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        subprocess.run([*run, programs / "pg_ctl", "-D", data, "-w", "-o", options, "start"], check=True, **quiet)
+        server = Server(folder, programs)
+        server.start()
         try:
-            yield f"postgresql+psycopg://musnad@/postgres?host={folder}"
+            yield server
         finally:
-            subprocess.run([*run, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, **quiet)
+            with suppress(subprocess.CalledProcessError):  # a test may have stopped it
+                server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a real PostgreSQL: that of MUSNAD_TEST_POSTGRES, or one of our own."""
+    given = os.environ.get("MUSNAD_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with own_server() as server:
+        yield server.address()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

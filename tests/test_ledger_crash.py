@@ -12,8 +12,8 @@ import pytest
 
 from musnad.ledger import Ledger, verify
 
-ARTICLES = 60
-KILLS = 6
+ARTICLES = 300
+KILLS = 50
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = "قال الوزير رقم {n} يوم الاثنين 9 أيلول 2024 إن {n} جنديا غادروا القاعدة في بغداد."
 
@@ -24,7 +24,7 @@ def articles(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
     for n in range(ARTICLES):
-        (folder / f"{n:03}.txt").write_text("\n".join([SENTENCE.format(n=n + 1)] * 12), encoding="utf-8")
+        (folder / f"{n:03}.txt").write_text("\n".join([SENTENCE.format(n=n + 1)] * 4), encoding="utf-8")
     return folder
 
 

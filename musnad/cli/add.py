@@ -14,6 +14,8 @@ from musnad.cli.terminal import open_ledger, with_ledger
 from musnad.errors import LedgerError
 from musnad.intake import documents
 from musnad.ledger import Ledger, verify
+from musnad.ledger.faults import StoreFault
+from musnad.ledger.salvage import salvage
 from musnad.model import Document
 
 
@@ -29,6 +31,7 @@ def command_add(paths: tuple[str, ...], published: str | None, outlet: str | Non
     """
     counts: Counter[str] = Counter()
     refused: list[str] = []
+    fault: StoreFault | None = None
     with Ledger(where, create=True) as ledger:
         for item in _with_progress(documents(list(paths), published, outlet)):
             if not isinstance(item, Document):
@@ -36,6 +39,9 @@ def command_add(paths: tuple[str, ...], published: str | None, outlet: str | Non
                 continue
             try:
                 counts[ledger.add(item)] += 1
+            except StoreFault as error:  # the next one would fare no better; what is in stays in
+                fault = error
+                break
             except LedgerError as error:
                 refused.append(str(error))
         where = ledger.where
@@ -43,6 +49,8 @@ def command_add(paths: tuple[str, ...], published: str | None, outlet: str | Non
         click.echo(f"musnad: {sentence}", err=True)
     reread = f"{counts['reread']} read again, " if counts["reread"] else ""
     click.echo(f"{where}: {counts['added']} added, {reread}{counts['unchanged']} unchanged, {len(refused)} refused")
+    if fault:
+        raise fault
     sys.exit(1 if refused else 0)
 
 
@@ -76,3 +84,24 @@ def command_verify(where: str | None) -> None:
     counts = ", ".join(f"{number} {name}" for name, number in result.counts.items())
     click.echo(f"{counts}, {len(result.faults)} faults")
     sys.exit(1 if result.faults else 0)
+
+
+@click.command("salvage")
+@click.argument("damaged", type=click.Path(exists=True, dir_okay=False))
+@click.option("--out", required=True, metavar="PATH|URL", help="The new ledger; it must be empty or not exist yet.")
+def command_salvage(damaged: str, out: str) -> None:
+    """Save what can be read of a damaged ledger file.
+
+    Documents whose text can be proved, their records and what people decided go into a new ledger, and the documents are read
+    again. The damaged file stays as it is. The exit status is 1 where something is lost.
+    """
+    with Ledger(out, create=True) as ledger:
+        if ledger.counts()["documents"]:
+            raise LedgerError(f"{out}: holds documents already: name a new ledger")
+        result = salvage(damaged, ledger)
+        counts = ledger.counts()
+    for table, saved in result.saved.items():
+        lost = result.lost[table]
+        click.echo(f"{table}: {saved} saved, {lost} lost")
+    click.echo(f"{out}: {counts.pop('documents')} documents, {sum(counts.values())} records after reading them again")
+    sys.exit(1 if any(result.lost.values()) else 0)

@@ -27,6 +27,7 @@ COMMANDS = {
     "findings": "review",
     "positions": "questions",
     "read": "read",
+    "salvage": "add",
     "search": "questions",
     "serve": "serve",
     "sources": "questions",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from musnad.errors import LedgerError
+from musnad.ledger.copy import keep_copy
+from musnad.ledger.faults import speak_plainly
 
 REVISION = "0001"
 DEFAULT = "musnad.ledger"
@@ -23,6 +27,14 @@ def address(given: str | None = None) -> str:
     return given or os.environ.get("MUSNAD_LEDGER") or DEFAULT
 
 
+def shown(where: str) -> str:
+    """An address as it may be shown: without its password."""
+    try:
+        return make_url(where).render_as_string(hide_password=True) if "://" in where else where
+    except (ArgumentError, ValueError):
+        return where.split("://", maxsplit=1)[0] + "://..."
+
+
 def open_engine(where: str, create: bool) -> Engine:
     """Connect to a ledger and bring its schema up to date.
 
@@ -31,20 +43,28 @@ def open_engine(where: str, create: bool) -> Engine:
     Raises: LedgerError where it does not exist, is no ledger, was written by a newer Musnad, or cannot be reached.
     """
     engine = _server_engine(where) if "://" in where else _file_engine(where, create)
+    speak_plainly(engine, shown(where))
     try:
         _migrate(engine)
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
-        raise LedgerError(f"{where}: the ledger cannot be opened ({reason}): check the address") from None
+        raise LedgerError(f"{shown(where)}: the ledger cannot be opened ({reason}): check the address") from None
     return engine
 
 
 def _server_engine(where: str) -> Engine:
     try:
-        return create_engine(make_url(where))
-    except (ArgumentError, ImportError) as error:
+        logging.getLogger("psycopg").setLevel(logging.ERROR)  # what it warns of is said by `speak_plainly`
+        url = make_url(where)
+        waits = {"options": f"-c lock_timeout={int(_wait() * 1000)}"} if url.get_backend_name() == "postgresql" else {}
+        return create_engine(url, pool_pre_ping=True, connect_args=waits)
+    except ArgumentError:
         raise LedgerError(
-            f"{where}: {error}: write postgresql+psycopg://user@host/name and install musnad[pg]"
+            f"{shown(where)}: is no address of a server: write postgresql+psycopg://user@host/name"
+        ) from None
+    except (ImportError, ValueError) as error:
+        raise LedgerError(
+            f"{shown(where)}: {error}: write postgresql+psycopg://user@host/name and install musnad[pg]"
         ) from None
 
 
@@ -60,18 +80,42 @@ def _file_engine(where: str, create: bool) -> Engine:
                 raise LedgerError(f"{where}: is not a ledger (not an SQLite file): name another by --ledger")
     elif not path.parent.is_dir():
         raise LedgerError(f"{where}: the folder {path.parent} does not exist: make it first")
-    engine = create_engine(f"sqlite:///{where}", connect_args={"timeout": BUSY_SECONDS})
+    writable = not path.exists() or os.access(path, os.W_OK)
+    url = URL.create("sqlite", database=str(path)) if writable else _reading_url(path)
+    engine = create_engine(url, connect_args={"timeout": _wait()})
     event.listen(engine, "connect", _prepare_sqlite)
+    if writable:
+        event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _wait() -> float:
+    """How many seconds to wait for another writer: MUSNAD_WAIT, else BUSY_SECONDS."""
+    try:
+        return float(os.environ.get("MUSNAD_WAIT", BUSY_SECONDS))
+    except ValueError:
+        raise LedgerError(f"MUSNAD_WAIT={os.environ['MUSNAD_WAIT']}: is no number of seconds: write 30") from None
+
+
+def _reading_url(path: Path) -> URL:
+    """A file that may only be read, as it stands; where changes wait in a journal beside it, with these."""
+    journal = Path(f"{path}-wal")
+    waiting = journal.exists() and journal.stat().st_size > 0
+    how = "mode=ro" if waiting else "mode=ro&immutable=1"
+    return URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}?{how}", query={"uri": "true"})
+
+
 def _prepare_sqlite(connection: Any, _: Any) -> None:
-    """Readers and one writer at a time, without blocking each other; transactions are begun by `_begin_sqlite`."""
+    """Transactions are begun by `_begin_sqlite` alone."""
     connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _prepare_writing(connection: Any, _: Any) -> None:
+    """Readers and one writer at a time, without blocking each other."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin_sqlite(connection: Any) -> None:
@@ -93,6 +137,7 @@ def _revision(connection: Any) -> str | None:
 
 
 def _migrate(engine: Engine) -> None:
+    """Bring an older schema up to date, a copy of the ledger kept as it was."""
     with engine.connect() as connection:
         found = _revision(connection)
     if found == REVISION:
@@ -107,6 +152,9 @@ def _migrate(engine: Engine) -> None:
     with writing(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(20261122)"))
-        if _revision(connection) != REVISION:
+        found = _revision(connection)
+        if found != REVISION:
+            if found is not None:
+                keep_copy(connection, found)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
 
 from musnad.errors import LedgerError
-from musnad.ledger.engine import address, open_engine, writing
+from musnad.ledger.engine import address, open_engine, shown, writing
+from musnad.ledger.faults import patiently
 from musnad.ledger.rows import LAYERS, Row, chain_rows, document_key, document_row, fingerprint, record_rows
 from musnad.ledger.schema import chains, decisions, documents, findings, records
 from musnad.ledger.search import index_document, search
@@ -37,8 +38,9 @@ class Ledger:
     """
 
     def __init__(self, where: str | Path | None = None, create: bool = False) -> None:
-        self.where = address(str(where) if where is not None else None)
-        self.engine: Engine = open_engine(self.where, create)
+        given = address(str(where) if where is not None else None)
+        self.where = shown(given)
+        self.engine: Engine = open_engine(given, create)
 
     def __enter__(self) -> Ledger:
         return self
@@ -60,11 +62,15 @@ class Ledger:
         """
         _check_storable(document)
         version = reader or reader_version()
-        if self._holds(document, version):
+        if patiently(lambda: self._holds(document, version)):
             return "unchanged"
         result = reading(document)
-        with writing(self.engine).begin() as connection:
-            return _write(connection, document, result, version)
+
+        def write() -> Added:
+            with writing(self.engine).begin() as connection:
+                return _write(connection, document, result, version)
+
+        return patiently(write)
 
     def _holds(self, document: Document, reader: str) -> bool:
         wanted = select(documents.c.fingerprint).where(documents.c.key == document_key(document))
