@@ -1,38 +1,33 @@
-"""The own day of an event: the time expression beside it, or the day that its sentence or the story before it hands on."""
+"""The time expressions of a page as the clauses hold them: which of them may be an event's own."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
 
 from musnad.extract.events.clauses import CONJUNCTION_WA, Clause
-from musnad.extract.events.days import UNKNOWN, Days, days_before, is_day, written
+from musnad.extract.events.days import LENGTH, is_day
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
+from musnad.model import Statement, Time
 
-OWN, BEFORE_IT = "events.day.own", "events.day.earlier_in_sentence"
-OF_SENTENCE, OF_SCENE = "events.day.of_sentence", "events.day.of_scene"
-COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
 CARRIED = frozenset(
-    {"mark", "relative", "report", "complement", "purpose"}
+    {"mark", "relative", "report", "complement", "purpose", "during", "since"}
 )  # clauses that only go on with the event before them
-APART = frozenset(
-    {"since", "after", "condition", "purpose"}
-)  # clauses whose events lie on another day than the main one
+BESIDE = 6  # tokens between an event noun and the relative clause that tells its day
 NEAR = 3  # times of a clause that are looked at
-LENGTH = re.compile(r"P(\d{1,3})([DW])$")
-STORY = 1  # sentences over which a scene goes on without a time
-SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
+MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands
+VAGUE = frozenset({"times.reference.past", "times.length.past_or_coming", "times.length.some_time_ago"})
 
 
 class Dated(msgspec.Struct, gc=False):
     """A mention with its place among its neighbours.
 
-    before, after: tokens of the mentions next to it in its sentence.  times: the time expressions that may be its own.
-    how: the rule that dated it, '' where none did.
+    before, after: tokens of the mentions next to it in its sentence. statement: the report that holds it.
+    times: the time expressions that may be its own. until: the time at which it ends, or None.
+    how: the rule that dated it, '' where none did. by: the time expression it took, or None.
     """
 
     mention: Mention
@@ -40,12 +35,15 @@ class Dated(msgspec.Struct, gc=False):
     modality: str
     before: int
     after: int
+    statement: Statement | None = None
     times: list[int] = []
+    until: int | None = None
     how: str = ""
+    by: int | None = None
 
 
 class Calendar:
-    """The dated time expressions of a page, and the day at which the story stands while its mentions are read in order."""
+    """The dated time expressions of a page in order, by number; and the words that date an event only vaguely."""
 
     def __init__(self, page: Page, clauses: list[Clause]) -> None:
         self.page = page
@@ -55,49 +53,13 @@ class Calendar:
         self.starts = [first for first, _ in ranges]
         self.tokens = {i for first, last in ranges for i in range(first, last)}
         self.lengths = dict(self._lengths())
-        self.sentence = -1
-        self.here: Days = UNKNOWN  # of the sentence being read
-        self.story: Days = UNKNOWN  # of the scene being told
-        self.told = -1  # the sentence that told it last
-        self.of_type: dict[str, Days] = {}  # the last known day of an event of each type
+        self.since = {k for k in range(len(self.times)) if self._begins(k)}
+        self.edges = {k: kind for k in range(len(self.times)) if (kind := self._edge(k))}
+        self.vague = sorted(self._vague())
 
-    def dated(self, clause: Clause) -> bool:
+    def has_time(self, clause: Clause) -> bool:
         """Whether a time expression stands in a clause."""
         return bisect_left(self.starts, clause.first) < bisect_left(self.starts, clause.last)
-
-    def days(self, dated: Dated) -> Days:
-        """First and last day of a mention as ISO prefixes; a single day, month or year has no last. Call in text order."""
-        if dated.clause.sentence != self.sentence:
-            self.sentence, self.here = dated.clause.sentence, UNKNOWN
-        found = self._first_possible(dated.times, dated.modality)
-        dated.how = OWN
-        if found == UNKNOWN and dated.modality == "happened":
-            found, dated.how = self._handed_on(dated)
-        if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
-            found, dated.how = self.of_type.get(dated.mention.type, UNKNOWN), POINTED_BACK
-        self._remember(dated, found)
-        return found
-
-    def is_ahead(self, dated: Dated) -> bool:
-        """Whether the only time beside a mention lies after publication."""
-        latest = self.page.published.latest
-        if not latest or not dated.times or dated.modality not in ("happened", "ongoing"):
-            return False
-        if self._first_possible(dated.times, dated.modality) != UNKNOWN:
-            return False
-        day = self._first_possible(dated.times, "planned")[0] or ""
-        return day[:10] > latest[: len(day)]
-
-    def _remember(self, dated: Dated, found: Days) -> None:
-        """Keep the day for the sentence, the scene and those that point back to it."""
-        day = found[0] or ""
-        if dated.modality != "happened" or len(day) < 7 or dated.clause.kind in APART or self._earlier(dated):
-            return
-        self.here = found
-        if len(day) == 10 and dated.mention.type != "other":
-            self.of_type[dated.mention.type] = found
-            if dated.mention.type in SCENE:
-                self.story, self.told = found, dated.clause.sentence
 
     def place(self, dated: Dated) -> Dated:
         """Set its times: in its clause, after it, then before it, then in the clauses that go on with it."""
@@ -106,94 +68,98 @@ class Calendar:
         mention, clause = dated.mention, dated.clause
         here = range(mention.first, min(clause.last, dated.after))
         before = range(max(clause.first, dated.before), mention.first)
-        beyond = range(here.stop, min(self._carried_to(mention.clause), dated.after))
-        times = self._within(here)
-        if not self._earlier(dated):
-            times += reversed(self._within(before))
-        dated.times = times + [k for k in self._within(beyond) if not self._since(k)]
+        times = self.within(here)
+        if not self.earlier(dated):
+            times += reversed(self.within(before))
+        nominal = mention.head.nominal and mention.verb is None
+        times += [k for k in self._carried(dated) if nominal or k not in self.since]
+        dated.times = [k for k in times if k not in self.edges]
+        dated.until = next((k for k in times if self.edges.get(k) == "until"), None)
         return dated
 
-    def _carried_to(self, number: int) -> int:
-        """The end of the clauses that go on with clause `number`."""
-        clause = self.clauses[number]
-        last = clause.last
+    def earlier(self, dated: Dated) -> tuple[int, str] | None:
+        """How long before the main event of its sentence a mention lies (`two days after`, `a day after`): number, unit."""
+        first = dated.mention.first
+        if dated.clause.kind == "eve":
+            return None if self.within(range(dated.clause.first, first)) else (1, "D")
+        return next((self.lengths[i] for i in (first, first - 1) if i in self.lengths), None)
+
+    def is_vague(self, dated: Dated) -> bool:
+        """Whether its clause dates it by words that name no day (`recently`, `in the past days`, `after that`)."""
+        first, last = max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)
+        at = bisect_left(self.vague, first)
+        return at < len(self.vague) and self.vague[at] < last
+
+    def within(self, tokens: range) -> list[int]:
+        """At most three times whose first token lies in a range of tokens, in order."""
+        low, high = bisect_left(self.starts, tokens.start), bisect_left(self.starts, tokens.stop)
+        return list(range(low, min(high, low + NEAR)))
+
+    def _carried(self, dated: Dated) -> Iterator[int]:
+        """The times in the clauses that go on with a mention's clause."""
+        number, clause = dated.mention.clause, dated.clause
         for following in self.clauses[number + 1 : number + 4]:
             if following.sentence != clause.sentence or following.kind not in CARRIED:
                 break
             if following.kind == "mark" and self._begins_with_and(following):
                 break
-            last = following.last
-        return last
+            if following.kind != "relative" or _is_beside(dated.mention, following):
+                yield from self.within(range(following.first, min(following.last, dated.after)))
 
     def _begins_with_and(self, clause: Clause) -> bool:
         """Whether a clause after a comma adds something new (`, and on Monday ...`)."""
         second = clause.first + 1
         return second < clause.last and self.page.tokens[second].key.startswith(CONJUNCTION_WA)
 
-    def _lengths(self) -> Iterator[tuple[int, int]]:
-        """Days and weeks told after `after`: the token behind them to the number of days."""
+    def _lengths(self) -> Iterator[tuple[int, tuple[int, str]]]:
+        """Lengths told after `after`: the token behind them to the number and the unit."""
         for time in self.page.times:
-            length = LENGTH.match(time.value) if time.type == "DURATION" else None
+            length = LENGTH.match(time.value) if time.type == "DURATION" and time.mod is None else None
             if length is not None:
                 first, last = self.page.token_range(time.start, time.end)
-                hit = self.page.hits.at(first, "events.borders")
-                if hit is not None and hit.row["kind"] == "before":
-                    yield last, int(length[1]) * (7 if length[2] == "W" else 1)
+                if self._border(first) == "before":
+                    yield last, (int(length[1]), length[2])
 
-    def _earlier(self, dated: Dated) -> int:
-        """How many days before the main event of its sentence a mention lies (`two days after`, `a day after`)."""
-        if dated.clause.kind == "eve":
-            return 1
-        first = dated.mention.first
-        return next((self.lengths[i] for i in (first, first - 1) if i in self.lengths), 0)
+    def _border(self, i: int) -> str:
+        hit = self.page.hits.at(i, "events.borders")
+        return hit.row["kind"] if hit is not None else ""
 
-    def _handed_on(self, dated: Dated) -> tuple[Days, str]:
-        """The day before the mention in its sentence, that of the sentence's other events, or of the scene; with its rule."""
-        earlier = self._earlier(dated)
-        if earlier:
-            return days_before(self.here, earlier), COUNTED_BACK
-        if dated.clause.kind in APART:
-            return UNKNOWN, ""
-        first = self.page.sentences[dated.clause.sentence][0]
-        times = reversed(self._within(range(max(first, dated.before), dated.mention.first)))
-        found = self._first_possible([k for k in times if not self._since(k)], dated.modality)
-        if len(found[0] or "") >= 7:
-            return found, BEFORE_IT
-        if self.here != UNKNOWN:
-            return self.here, OF_SENTENCE
-        near = dated.clause.sentence - self.told <= STORY
-        return (self.story, OF_SCENE) if near and dated.mention.type in SCENE else (UNKNOWN, "")
-
-    def _first_possible(self, times: list[int], modality: str) -> Days:
-        """The first of some times that an event of that modality can have."""
-        for k in times:
-            days = written(self.times[k])
-            if not self._impossible(days, modality):
-                return days
-        return UNKNOWN
-
-    def _impossible(self, found: Days, modality: str) -> bool:
-        """Whether something planned would lie before publication."""
-        published = self.page.published
-        day = found[0] or ""
-        if modality in ("happened", "ongoing"):
-            return bool(published.latest and day[:10] > published.latest)
-        return modality == "planned" and bool(published.earliest and day[:10] < published.earliest[: len(day)])
-
-    def _since(self, k: int) -> bool:
+    def _begins(self, k: int) -> bool:
         """Whether a time is where something began (`since 2012`)."""
-        for i in (self.starts[k], self.starts[k] - 1):
-            hit = self.page.hits.at(i, "events.borders")
-            if hit is not None and hit.row["kind"] == "since":
+        return "since" in (self._border(self.starts[k]), self._border(self.starts[k] - 1))
+
+    def is_measured(self, first: int) -> bool:
+        """Whether `the heaviest`, `the first` or their like stands before `since` at a token."""
+        for i in range(first - 1, max(self.page.sentence_of(first)[0], first - MEASURED) - 1, -1):
+            hit = self.page.hits.at(i, "events.edges")
+            if hit is not None and hit.row["kind"] == "most":
                 return True
         return False
 
-    def _within(self, tokens: range) -> list[int]:
-        """At most three times whose first token lies in a range of tokens, in order."""
-        low, high = bisect_left(self.starts, tokens.start), bisect_left(self.starts, tokens.stop)
-        return list(range(low, min(high, low + NEAR)))
+    def _edge(self, k: int) -> str:
+        """What keeps a time from being the day of an event: it is an end, a measure, or compared with; else ''."""
+        first = self.starts[k]
+        hit = self.page.hits.at(first - 1, "events.edges") or self.page.hits.at(first - 2, "events.edges")
+        if hit is not None and hit.last in (first, first + 1) and hit.row["kind"] != "most":
+            return hit.row["kind"]
+        return "most" if k in self.since and self.is_measured(first) else ""
+
+    def _vague(self) -> Iterator[int]:
+        """The first tokens of words that name no day of the past, but say that it is not the day of the story."""
+        for time in self.page.times:
+            if _is_vague(time):
+                first, last = self.page.token_range(time.start, time.end)
+                if time.rule != "times.reference.past" or last - first == 1:
+                    yield first
+        for hit in self.page.hits.of("events.borders"):
+            if hit.row["kind"] == "then":
+                yield hit.first
 
 
-def _points_back(mention: Mention) -> bool:
-    """Whether a mention is a definite noun (`the attack`)."""
-    return mention.head.nominal and mention.head.hit.split.article
+def _is_vague(time: Time) -> bool:
+    return time.rule in VAGUE or (time.rule == "times.length.since" and not is_day(time))
+
+
+def _is_beside(mention: Mention, relative: Clause) -> bool:
+    """Whether a relative clause may tell the day of a mention: it follows a noun closely."""
+    return mention.head.nominal and mention.verb is None and relative.first - mention.last <= BESIDE

@@ -11,6 +11,7 @@ from musnad.extract.events.evidence import stands
 from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
+from musnad.extract.events.narrative import Narrative
 from musnad.extract.events.triggers import Finder
 from musnad.extract.page import Page
 from musnad.model import Event
@@ -26,6 +27,7 @@ class Desk(NamedTuple):
 
     scope: Scope
     calendar: Calendar
+    narrative: Narrative
     names: Names
 
 
@@ -33,7 +35,8 @@ def extract(page: Page) -> None:
     """Set `page.events`: every mention of an event with its type, day, people, modality and source."""
     clauses = page.clauses = Cutter(page).cut()
     page.names = Names(page)
-    desk = Desk(Scope(page, clauses), Calendar(page, clauses), page.names)
+    calendar = Calendar(page, clauses)
+    desk = Desk(Scope(page, clauses), calendar, Narrative(page, calendar), page.names)
     page.events = []
     found = _mentions(page, clauses, desk.scope)
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk.calendar)]
@@ -100,7 +103,7 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, cal
     if clause.kind == "relative" and k and _tells_more(found[k - 1], mention, clause):
         return False
     last = k + 1 == len(found) or found[k + 1].clause != mention.clause
-    specified = calendar.dated(clause) or _is_specified(page, clauses, mention, end if last else -2)
+    specified = calendar.has_time(clause) or _is_specified(page, clauses, mention, end if last else -2)
     return stands(mention, clause, end, specified)
 
 
@@ -131,13 +134,13 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
-    dated = desk.calendar.place(_dated(clauses, found, k))
+    dated = desk.calendar.place(_dated(clauses, found, k, desk))
     before = page.events[-1].modality if dated.before and found[k - 1].head.nominal else ""
     dated.modality = desk.scope.modality(mention, end, before)
-    if desk.calendar.is_ahead(dated):
+    if desk.narrative.is_ahead(dated):
         dated.modality = "planned"
-    first_day, last_day = desk.calendar.days(dated)
-    if first_day is not None:
+    first_day, last_day = desk.narrative.days(dated)
+    if first_day or last_day:
         page.reasons["events", span.start] = dated.how
     parts = desk.names.arguments(mention, clauses[mention.clause], end)
     return Event(
@@ -147,12 +150,30 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     )  # fmt: skip
 
 
-def _dated(clauses: list[Clause], found: list[Mention], k: int) -> Dated:
-    """A mention with the tokens of its neighbours in the same sentence."""
+def _dated(clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Dated:
+    """A mention with the tokens of its neighbours in the same sentence and the report that holds it."""
     mention, clause = found[k], clauses[found[k].clause]
-    before, after = 0, clause.last + FAR
+    before = 0
     if k and clauses[found[k - 1].clause].sentence == clause.sentence:
         before = found[k - 1].last
-    if k + 1 < len(found) and clauses[found[k + 1].clause].sentence == clause.sentence:
-        after = found[k + 1].first
-    return Dated(mention, clause, "happened", before, after)
+    after = _next_apart(clauses, found, k, desk.calendar)
+    return Dated(mention, clause, "happened", before, after, desk.scope.statements.get(mention.head.first))
+
+
+def _next_apart(clauses: list[Clause], found: list[Mention], k: int, calendar: Calendar) -> int:
+    """Where the next mention of its sentence begins that does not share its day."""
+    sentence = clauses[found[k].clause].sentence
+    for following in found[k + 1 : k + 4]:
+        clause = clauses[following.clause]
+        if clause.sentence != sentence:
+            break
+        if following.clause != found[k].clause + 1 or not _shares_day(found[k], following, clause, calendar):
+            return following.first
+    return clauses[found[k].clause].last + FAR
+
+
+def _shares_day(mention: Mention, following: Mention, clause: Clause, calendar: Calendar) -> bool:
+    """Whether what follows tells the day: at the same time, since when, or what the violence named before it did."""
+    if clause.kind in ("during", "since"):
+        return clause.kind == "during" or not calendar.is_measured(clause.first)
+    return clause.kind == "relative" and mention.head.nominal and {mention.type, following.type} <= VIOLENT

@@ -1,0 +1,192 @@
+"""The day of an event: its own, or the one that its sentence, the report or the story before it hands on.
+
+A day is never the article's by default: where nothing beside the event or before it in the story names one, it has none.
+"""
+
+from __future__ import annotations
+
+from musnad.extract.events.clauses import CONJUNCTION_WA
+from musnad.extract.events.dates import Calendar, Dated
+from musnad.extract.events.days import UNKNOWN, Days, counted_back, written
+from musnad.extract.events.mentions import Mention
+from musnad.extract.page import Page
+from musnad.model import Statement
+
+OWN, UNTIL, BEFORE_IT = "events.day.own", "events.day.until", "events.day.earlier_in_sentence"
+OF_SENTENCE, OF_SCENE, GOES_ON = "events.day.of_sentence", "events.day.of_scene", "events.day.goes_on"
+COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
+APART = frozenset(
+    {"since", "after", "condition", "purpose"}
+)  # clauses whose events lie on another day than the main one
+OPENING = 4  # tokens of a sentence in which it turns to something else
+STORY = 2  # sentences over which a scene goes on without a time
+SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
+PASSING = frozenset({"announces", "reports", "says"})  # acts that tell news, on the day that they name
+REAL = frozenset({"happened", "ongoing"})
+WANTED = frozenset({"planned", "demanded", "hypothetical"})  # what is not yet there has no day of the past
+
+
+class Narrative:
+    """The day at which the story stands while the mentions of a page are read in order."""
+
+    def __init__(self, page: Page, calendar: Calendar) -> None:
+        self.page = page
+        self.calendar = calendar
+        self.sentence = -1
+        self.here: Days = UNKNOWN  # of the sentence being read
+        self.given: Statement | None = None  # the report that holds the mention that gave it
+        self.now = False  # whether the sentence tells of what goes on at publication
+        self.before: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the sentence that last gave a day, and the day
+        self.story: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the same of the scene being told
+        self.lead = ""  # the first day of a scene
+        self.of_word: dict[str, Days] = {}  # the last known day of what a word names
+
+    def days(self, dated: Dated) -> Days:
+        """First and last day of a mention as ISO prefixes; a single day, month or year has no last. Call in text order."""
+        if dated.clause.sentence != self.sentence:
+            self.sentence, self.here, self.now = dated.clause.sentence, UNKNOWN, False
+        found = self._own(dated)
+        if found == UNKNOWN and dated.modality == "happened":
+            found, dated.how = self._handed_on(dated)
+        if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
+            found, dated.how = self.of_word.get(dated.mention.head.hit.row.word, UNKNOWN), POINTED_BACK
+        if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
+            found, dated.how = (None, written(self.calendar.times[dated.until])[0]), UNTIL
+        self._remember(dated, found)
+        return found
+
+    def is_ahead(self, dated: Dated) -> bool:
+        """Whether the only time beside a mention lies after publication."""
+        latest = self.page.published.latest
+        if not latest or not dated.times or dated.modality not in REAL:
+            return False
+        if self._first_possible(dated.times, dated.modality) != UNKNOWN:
+            return False
+        day = self._first_possible(dated.times, "planned")[0] or ""
+        return day[:10] > latest[: len(day)]
+
+    def _own(self, dated: Dated) -> Days:
+        """The first time beside a mention that it can have."""
+        for k in dated.times:
+            days = written(self.calendar.times[k])
+            if not self._impossible(days, dated.modality):
+                dated.how, dated.by = OWN, k
+                return days
+        return UNKNOWN
+
+    def _remember(self, dated: Dated, found: Days) -> None:
+        """Keep the day for the sentence, the scene and those that point back to it."""
+        mention, sentence, day = dated.mention, dated.clause.sentence, found[0] or ""
+        self.now = self.now or (dated.modality == "ongoing" and not day)
+        if dated.modality not in REAL or not day or (dated.modality == "ongoing" and dated.how != OWN):
+            return
+        self.of_word[mention.head.hit.row.word] = found
+        if dated.clause.kind in APART or self.calendar.earlier(dated) or dated.by in self.calendar.since:
+            return
+        self.here, self.given = found, dated.statement
+        if len(day) >= 7:
+            self.before = sentence, found
+        if (len(day) == 10 or day == self.page.published.value) and mention.type in SCENE:
+            self.story = sentence, found
+            self.lead = self.lead or day
+
+    def _handed_on(self, dated: Dated) -> tuple[Days, str]:
+        """The day before the mention in its sentence, that of the sentence's other events, or of the scene; with its rule."""
+        if self.calendar.is_vague(dated):
+            return UNKNOWN, ""
+        near, rule = self._near(dated)
+        earlier = self.calendar.earlier(dated)
+        if earlier:
+            return counted_back(self._base(near, dated), *earlier), COUNTED_BACK
+        if dated.clause.kind in APART:
+            return UNKNOWN, ""
+        if near != UNKNOWN:
+            tight = dated.clause.kind != "before" or (dated.mention.type in SCENE and len(near[0] or "") == 10)
+            return (near, rule) if tight else (UNKNOWN, "")
+        return self._of_story(dated)
+
+    def _base(self, near: Days, dated: Dated) -> Days:
+        """What a length is counted back from: a day in the sentence, the one before it, or publication where it tells of now."""
+        sentence, days = self.before
+        if near == UNKNOWN and dated.clause.sentence - sentence == 1:
+            return days
+        return (self.page.published.value, None) if near == UNKNOWN and self.now else near
+
+    def _of_story(self, dated: Dated) -> tuple[Days, str]:
+        """The day of the scene or of the sentence that a mention goes on with; a look back lasts only a sentence."""
+        sentence, days = self.story
+        far = STORY if (days[0] or "") >= self.lead else 1
+        if dated.clause.sentence - sentence <= far and dated.mention.type in SCENE and not self._turns(dated):
+            return days, OF_SCENE
+        sentence, days = self.before
+        return (days, GOES_ON) if dated.clause.sentence - sentence == 1 and self._goes_on(dated) else (UNKNOWN, "")
+
+    def _turns(self, dated: Dated) -> bool:
+        """Whether the sentence begins with something else (`in another operation`, `on the other hand`)."""
+        first = self.page.sentences[dated.clause.sentence][0]
+        for i in range(first, min(first + OPENING, dated.mention.first)):
+            hit = self.page.hits.at(i, "events.edges")
+            if hit is not None and hit.row["kind"] == "other":
+                return True
+        return False
+
+    def _near(self, dated: Dated) -> tuple[Days, str]:
+        """The last day named before a mention in its sentence, or that of the sentence's events; with its rule."""
+        first = self.page.sentences[dated.clause.sentence][0]
+        times = reversed(self.calendar.within(range(max(first, dated.before), dated.mention.first)))
+        for k in times:
+            days = written(self.calendar.times[k])
+            if k in self.calendar.edges or self._impossible(days, dated.modality):
+                continue
+            if k in self.calendar.since and not self._is_when(dated, k):
+                continue
+            if len(days[0] or "") >= 7:
+                content = dated.statement.content if dated.statement else None
+                inside = content is None or self.calendar.times[k].start >= content.start
+                return (days, BEFORE_IT) if inside or _tells_news(dated) else (UNKNOWN, "")
+        if self.given is None and dated.statement is not None and not _tells_news(dated):
+            return UNKNOWN, ""
+        near = len(self.here[0] or "") >= 7 or dated.clause.kind == "during"
+        return (self.here, OF_SENTENCE) if near and self.here != UNKNOWN else (UNKNOWN, "")
+
+    def _is_when(self, dated: Dated, k: int) -> bool:
+        """Whether a mention's clause tells what happened at the time right before it (`since 15 March, when ...`)."""
+        clause = dated.clause
+        return (
+            clause.kind == "during"
+            and clause.first - 1 in self.calendar.tokens
+            and clause.first > self.calendar.starts[k]
+        )
+
+    def _goes_on(self, dated: Dated) -> bool:
+        """Whether a sentence begins with `and` and the mention's verb in the past, as a story goes on."""
+        verb = dated.mention.verb or dated.mention.head
+        opens = self.page.sentences[dated.clause.sentence][0] == verb.first
+        split, features = verb.hit.split, verb.hit.features
+        return opens and split.conjunction == CONJUNCTION_WA and features.tense == "perfect"
+
+    def _first_possible(self, times: list[int], modality: str) -> Days:
+        """The first of some times that an event of that modality can have."""
+        for k in times:
+            days = written(self.calendar.times[k])
+            if not self._impossible(days, modality):
+                return days
+        return UNKNOWN
+
+    def _impossible(self, found: Days, modality: str) -> bool:
+        """Whether something that happened would lie after publication, or something planned before it."""
+        published = self.page.published
+        day = found[0] or ""
+        if modality in REAL:
+            return bool(published.latest and day[:10] > published.latest)
+        return modality in WANTED and bool(published.earliest and day[:10] < published.earliest[: len(day)])
+
+
+def _tells_news(dated: Dated) -> bool:
+    """Whether the report that holds a mention tells news, so that the day of the telling is the day of what happened."""
+    return dated.statement is not None and dated.statement.act in PASSING
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether a mention is a definite noun (`the attack`)."""
+    return mention.head.nominal and mention.head.hit.split.article
