@@ -56,6 +56,28 @@ def records_page() -> str:
     return "\n".join(parts)
 
 
+def parquet_page() -> str:
+    """The tables that a batch writes: what a row is, and every column with its type."""
+    from musnad.batch.tables import ABOUT, KINDS, schemas
+
+    parts = [
+        "# Parquet tables of a batch\n",
+        "`musnad batch IN... --out DIR` writes `DIR/TABLE/part-NNNNN.parquet`, one part a shard, compressed with zstd. Every row "
+        "of a record's table begins with `document` (the document's id) and `digest` (SHA-256 of its text). Offsets count code "
+        "points of `documents.text`, the end exclusive; a span is three columns. Days are ISO 8601; NULL is what was not said or "
+        "cannot be known.\n",
+    ]
+    for name, schema in schemas().items():
+        about = inspect.getdoc(KINDS[name]) if name in KINDS else ABOUT[name]
+        columns = "\n".join(f"| {field.name} | {_type_name(field.type)} |" for field in schema)
+        parts.append(f"## {name}\n\n```\n{about}\n```\n\n| column | type |\n|---|---|\n{columns}\n")
+    return "\n".join(parts)
+
+
+def _type_name(kind: object) -> str:
+    return str(kind).replace("item: ", "").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def example_row(example: Example) -> str:
     wanted = example.expected.get(example.layer, [])
     found = "; ".join(" ".join(f"{k}={v}" for k, v in w.items()) for w in wanted) or "nothing"
@@ -90,9 +112,9 @@ def examples_page(layer: str) -> Callable[[], str]:
 
 def pages() -> dict[str, Callable[[], str]]:
     layers = sorted({e.layer for e in all_examples()})
-    return {"commands.md": commands_page, "tables.md": tables_page, "records.md": records_page} | {
-        f"examples-{layer}.md": examples_page(layer) for layer in layers
-    }
+    return {
+        "commands.md": commands_page, "tables.md": tables_page, "records.md": records_page, "parquet.md": parquet_page,
+    } | {f"examples-{layer}.md": examples_page(layer) for layer in layers}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

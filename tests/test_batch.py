@@ -1,24 +1,29 @@
 """Batches: the same bytes whoever does the work, nothing lost or doubled when a worker or the whole run is killed."""
 
 import filecmp
+import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from musnad.batch.local import LocalRunner
+from musnad.batch.progress import Progress
 from musnad.batch.run import plan_of, run
-from musnad.batch.shard import read_shard
+from musnad.batch.shard import Done, Shard, marker, read_shard
 from musnad.batch.tables import columns_of, schemas
 from musnad.errors import MusnadError
 from musnad.intake import documents
 from musnad.model import Document, Figure, Statement
+from tests.test_intake_archives import HTML, archive
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -141,6 +146,57 @@ def test_a_shard_that_always_kills_is_named(corpus, tmp_path, monkeypatch):
     summary = run(plan_of([str(corpus)], None, None, 10), tmp_path, LocalRunner(2))
     assert summary.failed == [2]
     assert summary.shards == 6
+
+
+def test_progress_tells_rate_and_time_left(corpus, tmp_path):
+    """The share grows to the whole by bytes of input; what an earlier run had done counts as done, not as speed."""
+    now = [0.0]
+    progress = Progress(1000, lambda: now[0])
+    shards = [Shard(n, "", [], [], begins, begins + 200) for n, begins in enumerate((400, 600, 800))]
+    waiting = progress.watched(iter(shards))
+    assert (progress.share, progress.left) == (0, None)
+    for share, left in [(0.6, 4.0), (0.8, 2.0), (1.0, 0.0)]:
+        shard = next(waiting)
+        now[0] += 2
+        progress.finished(Done(shard.index, {"documents": 10}, {}))
+        assert (progress.share, progress.left, progress.rate) == (pytest.approx(share), pytest.approx(left), 5)
+    assert next(waiting, None) is None
+
+
+def test_a_resumed_run_ends_at_the_whole(corpus, whole, tmp_path):
+    """The meter counts the bytes of every file, compressed as stored, also of what had been done."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl.gz").write_bytes(gzip.compress(corpus.read_bytes()))
+    shutil.copy(corpus, tmp_path / "in" / "b.jsonl")
+    plan, shares = plan_of([str(tmp_path / "in")], None, None, 25), []
+    run(plan, tmp_path / "out", LocalRunner(1), lambda p: shares.append(p.share))
+    assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
+    marker(tmp_path / "out", 4).unlink()
+    run(plan, tmp_path / "out", LocalRunner(1), lambda p: shares.append(p.share))
+    assert shares[-1] == 1
+
+
+def test_output_inside_the_input_is_refused(corpus):
+    """The tables of a run are no input of its next one."""
+    with pytest.raises(MusnadError, match="lies inside the input"):
+        run(plan_of([str(corpus.parent)], None, None, 10), corpus.parent / "out", LocalRunner(1))
+    assert not (corpus.parent / "out").exists()
+
+
+def test_parquet_archives_and_feeds_are_read(tmp_path):
+    """A batch over a folder with a Parquet file, a web archive and a compressed feed reads all of them."""
+    own = [d for d in documents([str(ROOT / "examples")]) if isinstance(d, Document)]
+    paragraphs = "".join(f"<p>{p}</p>" for p in own[0].text.split("\n") if p)
+    page = f"<html><head><title>{own[0].title.text if own[0].title else ''}</title></head><body><article>{paragraphs}</article></body></html>"
+    items = "".join(f"<item><guid>f{n}</guid><description>{d.text}</description></item>" for n, d in enumerate(own[:3]))
+    feed = f"<rss version='2.0'><channel><title>x</title>{items}</channel></rss>"
+    pq.write_table(pa.table({"id": ["p1", "p2"], "text": [own[1].text, own[2].text]}), tmp_path / "a.parquet")
+    (tmp_path / "b.warc").write_bytes(archive(("http://x/1", "200 OK", HTML, page.encode())))
+    (tmp_path / "c.rss.gz").write_bytes(gzip.compress(feed.encode()))
+    summary = run(plan_of([str(tmp_path)], None, None, 10), tmp_path.with_name("out"), LocalRunner(1))
+    ids = pq.read_table(tmp_path.with_name("out") / "documents")["document"].to_pylist()
+    assert ids == ["p1", "p2", "http://x/1", "f0", "f1", "f2"]
+    assert summary.rows["refusals"] == 0
 
 
 def test_another_run_is_not_mixed_in(whole, corpus):

@@ -78,6 +78,23 @@ def test_a_page_that_is_refused_names_its_record(tmp_path):
     assert isinstance(second, Document) and isinstance(third, Refusal)
 
 
+def test_feeds_of_an_archive(tmp_path):
+    """A stored feed gives its entries; one that is none is a refusal that names its record."""
+    items = "".join(
+        f"<item><title>{TITLE} {n}</title><guid>x{n}</guid><pubDate>Tue, 10 Sep 2024 0{n}:00:00 +0300</pubDate>"
+        f"<description>{FIRST}</description></item>"
+        for n in range(3)
+    )
+    feed = f"<rss version='2.0'><channel><title>Mizan</title>{items}</channel></rss>"
+    kind = {"Content-Type": "application/rss+xml; charset=utf-8"}
+    data = archive(("http://x/rss", "200 OK", kind, feed.encode()), ("http://x/1", "200 OK", HTML, PAGE.encode()),
+                   ("http://x/bad", "200 OK", kind, b"<rss"))  # fmt: skip
+    *good, bad = read_archive(tmp_path, data)
+    assert [d.id for d in good] == ["x0", "x1", "x2", "http://x/1"]
+    assert {(d.published, d.outlet) for d in good[:3]} == {("2024-09-10", "Mizan")}
+    assert isinstance(bad, Refusal) and bad.line == 3
+
+
 def test_an_archive_without_pages(tmp_path):
     """Is refused in a sentence."""
     (refusal,) = read_archive(tmp_path, archive(("http://x/1", "200 OK", {"Content-Type": "image/png"}, b"x")))

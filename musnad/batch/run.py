@@ -9,11 +9,12 @@ from typing import Protocol
 
 import msgspec
 
-from musnad import __version__
+from musnad.batch.progress import Progress
 from musnad.batch.shard import Done, Shard, marker, read_shard
 from musnad.errors import MusnadError
-from musnad.intake import documents
-from musnad.intake.article import Refusal
+from musnad.intake import Meter, documents
+from musnad.intake.files import STANDARD_INPUT
+from musnad.ledger.version import reader_version
 from musnad.model import Document
 
 
@@ -26,7 +27,7 @@ class Runner(Protocol):
 
 
 class Plan(msgspec.Struct):
-    """What makes a run the same run: its inputs, shard size and program version. Kept as plan.json in the output."""
+    """What makes a run the same run: its inputs, shard size, and the version of reader and word tables. Kept as plan.json in the output."""
 
     inputs: list[str]
     published: str | None
@@ -45,36 +46,41 @@ class Summary(msgspec.Struct):
 
 
 def plan_of(paths: list[str], published: str | None, outlet: str | None, shard_size: int) -> Plan:
-    """The plan of a run as it is called: the same words, the same plan."""
-    return Plan([str(Path(p)) for p in paths], published, outlet, shard_size, __version__)
+    """The plan of a run as it is called: the same words, tables and rules, the same plan."""
+    return Plan([str(Path(p)) for p in paths], published, outlet, shard_size, reader_version())
 
 
-def shards_of(plan: Plan, out: Path) -> Iterator[Shard]:
+def shards_of(plan: Plan, out: Path, meter: Meter | None = None) -> Iterator[Shard]:
     """The input cut into shards, those already done left out; only one shard is held at a time."""
-    index = 0
-    shard = Shard(index, str(out), [], [])
-    for item in documents(plan.inputs, plan.published, plan.outlet):
+    meter = meter or Meter([])
+    shard = Shard(0, str(out), [], [])
+    for item in documents(plan.inputs, plan.published, plan.outlet, meter=meter):
         if isinstance(item, Document):
             shard.documents.append(item)
-        elif isinstance(item, Refusal):
+        else:
             shard.refusals.append(item)
         if len(shard.documents) + len(shard.refusals) >= plan.shard_size:
-            if not marker(out, index).exists():
+            shard.ends = meter.passed
+            if not marker(out, shard.index).exists():
                 yield shard
-            index += 1
-            shard = Shard(index, str(out), [], [])
-    if (shard.documents or shard.refusals) and not marker(out, index).exists():
+            shard = Shard(shard.index + 1, str(out), [], [], shard.ends, shard.ends)
+    shard.ends = meter.passed
+    if (shard.documents or shard.refusals) and not marker(out, shard.index).exists():
         yield shard
 
 
-def run(plan: Plan, out: Path, runner: Runner, progress: Callable[[Done], None] = lambda done: None) -> Summary:
-    """Do all that is not done yet and write summary.json.
+def run(plan: Plan, out: Path, runner: Runner, watch: Callable[[Progress], None] = lambda progress: None) -> Summary:
+    """Do all that is not done yet and write summary.json. `watch` is called after every shard.
 
-    Raises: MusnadError where `out` holds a run of other inputs, settings or program version.
+    Raises: MusnadError where `out` lies among the inputs, or holds a run of other inputs, settings or program version.
     """
     _claim(plan, out)
-    for done in runner.run(read_shard, shards_of(plan, out)):
-        progress(done)
+    meter = Meter(plan.inputs)
+    progress = Progress(meter.total)
+    watch(progress)
+    for done in runner.run(read_shard, progress.watched(shards_of(plan, out, meter))):
+        progress.finished(done)
+        watch(progress)
     _sweep(out)
     summary = _summary(out, [s.index for s in runner.failed])
     (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
@@ -82,6 +88,9 @@ def run(plan: Plan, out: Path, runner: Runner, progress: Callable[[Done], None] 
 
 
 def _claim(plan: Plan, out: Path) -> None:
+    for path in plan.inputs:
+        if path != STANDARD_INPUT and out.resolve().is_relative_to(Path(path).resolve()):
+            raise MusnadError(f"{out}: lies inside the input {path}, and would be read as input: name another folder")
     out.mkdir(parents=True, exist_ok=True)
     place = out / "plan.json"
     if place.exists() and msgspec.json.decode(place.read_bytes(), type=Plan) != plan:

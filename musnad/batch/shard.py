@@ -22,12 +22,17 @@ from musnad.reader import read
 
 
 class Shard(msgspec.Struct):
-    """Consecutive documents of the input, and the refusals met among them. index counts from 0."""
+    """Consecutive documents of the input, and the refusals met among them. index counts from 0.
+
+    begins, ends: bytes of the input before its first document and up to its last, as far as they can be told.
+    """
 
     index: int
     out: str
     documents: list[Document]
     refusals: list[Refusal]
+    begins: int = 0
+    ends: int = 0
 
 
 class Done(msgspec.Struct):

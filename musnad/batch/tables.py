@@ -38,6 +38,15 @@ DOCUMENTS = pa.schema([
     ("url", pa.string()), ("published", pa.string()), ("earliest", pa.string()), ("latest", pa.string()),
     ("published_how", pa.string()), ("title", pa.string()), ("text", pa.string()),
 ])  # fmt: skip
+ABOUT = {
+    "documents": """A document as it was read; its text is what every offset counts in.
+
+file:      path of the input as given.  url: its address, where known.
+published: ISO prefix as far as it is known; earliest, latest: first and last day it may mean.
+published_how: given (with the document), stated (in its text), inferred.
+title:     the words of the headline; they stand in the text, too.""",
+    "refusals": """Input that gave no document. line: its line, row or record in the file, from 1; message: what is wrong.""",
+}
 REFUSALS = pa.schema([("file", pa.string()), ("line", pa.int64()), ("message", pa.string())])
 KEY = [("document", pa.string()), ("digest", pa.string())]
 

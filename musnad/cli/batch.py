@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from musnad.cli.days import DAY
 from musnad.errors import MusnadError
+
+if TYPE_CHECKING:
+    from musnad.batch.progress import Progress
 
 
 @click.command("batch")
@@ -39,7 +43,8 @@ def command_batch(paths: tuple[str, ...], out: Path, **options: object) -> None:
     else:
         runner = LocalRunner(workers)  # type: ignore[arg-type]
     plan = plan_of(list(paths), options["published"], options["outlet"], options["shard_size"])  # type: ignore[arg-type]
-    summary = run(plan, out, runner, _Progress())
+    with _Line() as line:
+        summary = run(plan, out, runner, line)
     for table, rows in summary.rows.items():
         click.echo(f"{table:>12} {rows:>12,}")
     click.echo(f"{out}: {summary.shards} shards, findings {sum(summary.findings.values()):,}")
@@ -50,26 +55,40 @@ def command_batch(paths: tuple[str, ...], out: Path, **options: object) -> None:
         sys.exit(1)
 
 
-class _Progress:
-    """Documents done and their rate, on standard error, when a person is watching."""
+class _Line:
+    """A bar on standard error with documents, rate and time left, while a person is watching."""
 
-    def __init__(self) -> None:
-        self._bar = None
+    def __enter__(self) -> _Line:
+        self._bar: Any = None
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-            self._bar = Progress(
-                TextColumn("reading"), BarColumn(), TaskProgressColumn(show_speed=True), TimeElapsedColumn(),
-                TextColumn("{task.completed:,.0f} documents"), console=Console(stderr=True),
-            )  # fmt: skip
-            self._task = self._bar.add_task("reading", total=None)
+            columns = (BarColumn(bar_width=30), TaskProgressColumn(), TextColumn("{task.description}"))
+            self._bar = Progress(*columns, console=Console(stderr=True))
+            self._task = self._bar.add_task("starting", total=None)
             self._bar.start()
+        return self
 
-    def __call__(self, done: object) -> None:
-        if self._bar is not None:
-            self._bar.advance(self._task, done.rows.get("documents", 0))  # type: ignore[attr-defined]
-
-    def __del__(self) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far the run has come."""
+        if self._bar is None or not progress.documents:
+            return
+        words = f"{progress.documents:,} documents, {progress.rate:,.0f} a second"
+        if progress.left is not None:
+            words += f", {_in_words(progress.left)} left"
+        share = progress.share
+        whole = None if share is None else 1.0
+        self._bar.update(self._task, completed=share or 0, total=whole, description=words)
+
+
+def _in_words(seconds: float) -> str:
+    """A length of time as a person says it."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if seconds >= 90 else f"{seconds:.0f} s"

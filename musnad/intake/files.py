@@ -6,14 +6,27 @@ import gzip
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import BinaryIO, cast
 
 from musnad.errors import UnreadableInput
 from musnad.intake.article import Refusal, too_large
 
-SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson", ".json", ".warc")
+SUFFIXES = (
+    ".txt",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".xml",
+    ".rss",
+    ".atom",
+    ".jsonl",
+    ".ndjson",
+    ".json",
+    ".warc",
+    ".parquet",
+)
 STANDARD_INPUT = "-"
 HEAD = 4096  # bytes that tell what a file is
 _CHUNK = 1 << 20
@@ -23,6 +36,31 @@ _MAGIC = {
     b"RIFF": "a sound or image file", b"SQLite format 3": "a database", b"\x1f\x8b": "a file compressed twice",
     b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"(\xb5/\xfd": "a zstd archive", b"ID3": "a sound file",
 }  # fmt: skip
+
+
+class Meter:
+    """How far reading has come. total: bytes of all files to be read, 0 where that is not known (standard input)."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        files = [f for path in paths for f in files_of(path) if isinstance(f, str)]
+        known = STANDARD_INPUT not in files
+        self.total = sum(os.path.getsize(f) for f in files if os.path.isfile(f)) if known else 0
+        self._done = 0
+        self._here: Callable[[], int] = int
+
+    def opened(self, stream: BinaryIO) -> None:
+        """A file is read from now on; its position is that in the file as stored, compressed or not."""
+        self._here = stream.tell
+
+    def closed(self, stream: BinaryIO) -> None:
+        """A file has been read."""
+        self._done += os.fstat(stream.fileno()).st_size
+        self._here = int
+
+    @property
+    def passed(self) -> int:
+        """Bytes read so far."""
+        return self._done + self._here()
 
 
 def files_of(path: str) -> Iterator[str | Refusal]:
@@ -48,13 +86,19 @@ def bare_name(name: str) -> str:
 
 
 @contextmanager
-def opened(path: str) -> Iterator[io.BufferedReader]:
+def opened(path: str, meter: Meter | None = None) -> Iterator[io.BufferedReader]:
     """A stream with `peek`, decompressed where its bytes say gzip. Raises OSError, or UnreadableInput for what is no text."""
     if path == STANDARD_INPUT:
         yield _decompressed(cast(io.BufferedReader, sys.stdin.buffer))
         return
     with open(path, "rb") as stream:
-        yield _decompressed(stream)
+        if meter:
+            meter.opened(stream)
+        try:
+            yield _decompressed(stream)
+        finally:
+            if meter:
+                meter.closed(stream)
 
 
 def _decompressed(stream: io.BufferedReader) -> io.BufferedReader:

@@ -39,7 +39,7 @@ def read_json(file: str, stream: io.BufferedReader, given: Given) -> Iterator[Do
         yield from read_records(file, io.BufferedReader(io.BytesIO(data)), given)
         return
     for number, record in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _document(file, number, record, json.dumps(record).encode(), given)
+        yield record_document(file, number, record, json.dumps(record).encode(), given)
 
 
 def _record(file: str, number: int, line: bytes, given: Given) -> Document | Refusal:
@@ -52,13 +52,14 @@ def _record(file: str, number: int, line: bytes, given: Given) -> Document | Ref
         return Refusal(file=file, line=number, message="its JSON is nested too deeply")
     except ValueError as error:
         return Refusal(file=file, line=number, message=f"it is not whole JSON ({error}): write the line again")
-    document = _document(file, number, record, line, given)
+    document = record_document(file, number, record, line, given)
     if isinstance(document, Document):
         document.findings[:0] = findings
     return document
 
 
-def _document(file: str, number: int, record: Any, raw: bytes, given: Given) -> Document | Refusal:
+def record_document(file: str, number: int, record: Any, raw: bytes, given: Given) -> Document | Refusal:
+    """The document of one record, or why it is none. number: its place in the file, from 1. raw: its bytes."""
     fault = _fault(record)
     if fault:
         return Refusal(file=file, line=number, message=fault)

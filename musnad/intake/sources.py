@@ -13,8 +13,9 @@ from musnad.intake.article import MAX_SIZE, Draft, Given, Refusal, judge
 from musnad.intake.dates import is_prefix
 from musnad.intake.encoding import decode
 from musnad.intake.feeds import read_feed
-from musnad.intake.files import bare_name, files_of, head_of, opened, read_whole
+from musnad.intake.files import Meter, bare_name, files_of, head_of, opened, read_whole
 from musnad.intake.pages import read_page
+from musnad.intake.parquet import MAGIC, read_parquet
 from musnad.intake.records import read_json, read_records
 from musnad.model import Document
 
@@ -26,13 +27,18 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 def documents(
-    paths: Iterable[str], published: str | None = None, outlet: str | None = None, max_size: int = MAX_SIZE
+    paths: Iterable[str],
+    published: str | None = None,
+    outlet: str | None = None,
+    max_size: int = MAX_SIZE,
+    meter: Meter | None = None,
 ) -> Iterator[Document | Refusal]:
     """Every document of the paths in order, and a refusal for every input that gives none. Holds one at a time.
 
     paths:     files, folders (read below, sorted), "-" for standard input.
     published: ISO prefix, for documents that carry no day. outlet: likewise.
     max_size:  bytes of one document's text.
+    meter:     told how far reading has come.
     Raises:    UnreadableInput when `published` is no day; nothing for any input.
     """
     if published is not None and not is_prefix(published):
@@ -43,12 +49,12 @@ def documents(
             if isinstance(file, Refusal):
                 yield file
             else:
-                yield from _documents_of(file, given)
+                yield from _documents_of(file, given, meter)
 
 
-def _documents_of(file: str, given: Given) -> Iterator[Document | Refusal]:
+def _documents_of(file: str, given: Given, meter: Meter | None) -> Iterator[Document | Refusal]:
     try:
-        with opened(file) as stream:
+        with opened(file, meter) as stream:
             yield from _format_of(file, head_of(stream))(file, stream, given)
     except UnreadableInput as error:
         yield Refusal(file=file, line=None, message=str(error))
@@ -68,6 +74,8 @@ def _format_of(file: str, head: bytes) -> Format:
         return read_feed
     if name.endswith(".warc") or head.startswith(b"WARC/"):
         return read_archive
+    if name.endswith(".parquet") or head.startswith(MAGIC):
+        return read_parquet
     if name.endswith((".html", ".htm", ".xhtml")):
         return read_page
     return read_text if name.endswith(".txt") else _format_told_by(head)
