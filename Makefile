@@ -1,9 +1,9 @@
-# What a person can remember: make install, demo, test, check, fix, bench.
+# What a person can remember: make install, demo, test, check, fix, bench, fuzz.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check fix bench clean
+.PHONY: install demo test check fix bench fuzz clean
 
 install: $(BIN)/musnad
 
@@ -40,6 +40,9 @@ demo: install
 
 bench: install
 	$(BIN)/python benchmarks/speed.py --growth --hostile --write docs/reference/speed.md
+
+fuzz: install
+	cd tests && ../$(BIN)/python -m fuzzing --minutes $(or $(MINUTES),60)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -98,20 +98,25 @@ def judge(draft: Draft, given: Given) -> Document | Refusal:
         return Refusal(file=draft.file, line=draft.line, message=fault)
     day, unread = _day(draft.published)
     return Document(
-        id=draft.id,
+        id=_line(draft.id),
         file=draft.file,
         text=text,
         title=Span(start=0, end=draft.title, text=text[: draft.title]) if draft.title else None,
         segments=draft.segments,
         published=day or given.published,
         clock=clock_of(draft.published) if day else None,
-        outlet=draft.outlet or given.outlet,
-        url=draft.url,
-        byline=draft.byline,
+        outlet=_line(draft.outlet) or given.outlet,
+        url=_line(draft.url) or None,
+        byline=_line(draft.byline) or None,
         digest=digest(text.encode()),
         bytes_digest=digest(draft.raw),
         findings=[*draft.findings, *findings, *unread],
     )
+
+
+def _line(label: str | None) -> str:
+    """A name or address as one line that every store can hold; controls become blanks."""
+    return _UNPRINTABLE.sub(" ", _UNSTORABLE.sub("\ufffd", label or "")).strip()
 
 
 def too_large(limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -22,6 +23,11 @@ SQLITE = {
     "SQLITE_NOTADB": "the ledger is damaged at its very beginning: take it from a backup",
     "SQLITE_CANTOPEN": "the file cannot be opened: check its folder and your rights",
 }
+DAMAGED = (
+    "Could not decode to UTF-8",
+    "no such table",
+    "no such column",
+)  # what Python and SQLite say of damage without a code
 # SQLSTATE or its class (PostgreSQL documentation, appendix A)
 POSTGRESQL = {
     "53100": "the server's disk is full: make room there and run it again",
@@ -62,6 +68,8 @@ def speak_plainly(engine: Engine, where: str) -> None:
 
 def fault_of(error: Any) -> str | None:
     """What is wrong with the store and what to do; None where the error is not the store's."""
+    if isinstance(error, sqlite3.OperationalError) and any(words in str(error) for words in DAMAGED):
+        return SQLITE["SQLITE_CORRUPT"]
     name = getattr(error, "sqlite_errorname", None)
     if name is not None:
         return next((words for beginning, words in SQLITE.items() if name.startswith(beginning)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from musnad.ledger.verify import spans_of
 
 TABLES = (documents, records, chains, decisions)
 SLICE = 500
+WIDEST_GAP = 10_000  # rows that one damaged stretch may hide
 TO_READ_AGAIN = ""  # a fingerprint that no reading has
 Row = dict[str, Any]
 
@@ -89,8 +91,8 @@ def _spans_hold(row: Row, text: str) -> bool:
 def _readable(source: sqlite3.Connection, table: str) -> tuple[list[Row], int]:
     """Every row of a table that can be read, and how many cannot though an index or a neighbour tells of them."""
     numbers, whole = _row_numbers(source, table)
-    if not whole and numbers:
-        numbers |= set(range(1, max(numbers) + 1))
+    if not whole:
+        numbers |= _between(numbers)
     rows: list[Row] = []
     unread = 0
     for number in sorted(numbers):
@@ -102,6 +104,13 @@ def _readable(source: sqlite3.Connection, table: str) -> tuple[list[Row], int]:
         if row is not None:
             rows.append(dict(row))
     return rows, unread
+
+
+def _between(numbers: set[int]) -> set[int]:
+    """The numbers that lie in gaps between those known; a wide gap is the work of damage, not of lost rows."""
+    known = [0, *sorted(numbers)]
+    gaps = [range(low + 1, high) for low, high in pairwise(known) if high - low <= WIDEST_GAP]
+    return {number for gap in gaps for number in gap}
 
 
 def _row_numbers(source: sqlite3.Connection, table: str) -> tuple[set[int], bool]:
