@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 Interval = tuple[date, date]
@@ -11,8 +11,11 @@ Interval = tuple[date, date]
 
 @lru_cache(maxsize=1 << 14)
 def interval(prefix: str | None) -> Interval | None:
-    """First and last Gregorian day of an ISO prefix (`2024`, `2024-09`, `2024-09-06`), or None where it is none."""
+    """First and last Gregorian day of an ISO prefix (`2024`, `2024-09`, `2024-09-06`) or week (`2024-W36`), or None where it
+    is none."""
     parts = (prefix or "").split("T")[0].split("-")
+    if len(parts) == 2 and parts[1][:1] == "W":
+        return _week(parts[0], parts[1][1:])
     if not (1 <= len(parts) <= 3 and all(p.isdigit() for p in parts)):
         return None
     numbers = [int(p) for p in parts]
@@ -26,6 +29,14 @@ def interval(prefix: str | None) -> Interval | None:
         return day, day
     except (ValueError, TypeError):
         return None
+
+
+def _week(year: str, number: str) -> Interval | None:
+    try:
+        first = date.fromisocalendar(int(year), int(number), 1)
+    except ValueError:
+        return None
+    return first, first + timedelta(days=6)
 
 
 def meet(a: str | None, b: str | None) -> bool:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 
 from musnad.link.context import Context, context_of, countries
 from musnad.link.material import Item, Material
+from musnad.link.occasions import by_occasion
 from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
-from musnad.model import Figure
+from musnad.link.topics import by_topic
+from musnad.model import Event, Figure
 
 LEVELS = {"stock", "reduced_to"}
+NAMELESS = OWNERLESS | {"people"}  # of which a number says little by itself
 GAP = 8.0
 
 
 class SeriesKey(msgspec.Struct, frozen=True, order=True):
     """What the points of a series share. flow: `stock` holds both a level and what it is or will be reduced to.
-    size: series that are alike in all else are told apart by how large they are (a running total, a single attack)."""
+    day: of what occurred, the occasion: an ISO day, `running` for a count since a day, "" where none is known.
+    size: series that are alike in all else are told apart by what they are of, or by how large they are."""
 
     measure: str
     flow: str
     subject: str
     place: str
     unit: str
+    day: str = ""
     size: int = 0
 
 
@@ -39,13 +46,46 @@ def series(material: Material) -> dict[SeriesKey, list[Item[Figure]]]:
         for item, key in keys:
             home = homes[item.source.key]
             found[_placed(key, usual.get((key, home), ""), home)].append(item)
+        happened = days_of_happenings(material)
         material.memory["series"] = {
-            msgspec.structs.replace(key, size=size): some
+            msgspec.structs.replace(key, day=day, size=size): some
             for key, items in found.items()
-            for size, some in enumerate(_of_like_size(items))
+            for day, told in _by_day(key, items, happened).items()
+            for size, some in enumerate(_parts(material, key, told))
         }
     kept: dict[SeriesKey, list[Item[Figure]]] = material.memory["series"]
     return kept
+
+
+def _by_day(key: SeriesKey, items: list[Item[Figure]], happened: dict[str, str]) -> dict[str, list[Item[Figure]]]:
+    return by_occasion(items, happened) if key.flow == "occurred" else {"": items}
+
+
+def _parts(material: Material, key: SeriesKey, items: list[Item[Figure]]) -> Iterator[list[Item[Figure]]]:
+    """What no name tells apart, by the words around it; each part by size."""
+    for part in by_topic(material, items) if key.measure in NAMELESS else [items]:
+        yield from _of_like_size(part)
+
+
+def days_of_happenings(material: Material) -> dict[str, str]:
+    """For figures that stand in an event, the day of its happening in that report: by record id."""
+    days: dict[tuple[str, int], str] = {}
+    events: defaultdict[str, list[Item[Event]]] = defaultdict(list)
+    for event in material.layer("events"):
+        events[event.source.key].append(event)
+        if event.record.date:
+            days.setdefault((event.source.key, event.record.happening), event.record.date)
+    found: dict[str, str] = {}
+    starts = {key: [e.start for e in some] for key, some in events.items()}
+    for item in material.layer("figures"):
+        some = events.get(item.source.key, [])
+        at = bisect_right(starts.get(item.source.key, []), item.start)
+        for event in reversed(some[max(0, at - 3) : at]):
+            day = days.get((item.source.key, event.record.happening))
+            if event.start <= item.start < event.end and day:
+                found[item.id] = day
+                break
+    return found
 
 
 def _has_bounds(item: Item[Figure]) -> bool:

@@ -32,6 +32,7 @@ OWNERLESS = {
     "incidents",
 }
 LOSSES = {"killed", "wounded", "casualties", "detained", "displaced"}
+KINDS = {"people"}  # whom they are is told by the noun alone
 FORCES = {"troops", "fighters", "police"}
 OTHERS = "others"
 BEFORE, AFTER = 220, 40  # characters of the sentence that are looked at
@@ -63,13 +64,15 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     if own:
         return own[0]
     if figure.measure in OWNERLESS:
-        return _kind(figure.subject or "")
+        return _kind(figure.subject or "", figure.measure)
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
     home = told_place(item) or (context.country(item.source) or "").lower()
     near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != home]
     if near or figure.measure in FORCES:
         return near[0] if near else _others(text[begin : item.start])
+    if figure.measure in KINDS:
+        return _kind(figure.subject or "", figure.measure)
     return _part(f"{figure.subject or ''} {item.words}")
 
 
@@ -88,11 +91,22 @@ def _others(before: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _kind(subject: str) -> str:
-    """Which of the people or things are counted (children, civilians), folded; empty where the noun does not tell."""
+def _kind(subject: str, measure: str) -> str:
+    """Which things are counted (seats, rulings), as the dictionary writes their noun; empty where it says no more than the
+    measure."""
     tokens = tokenize(Folded(subject))
-    generic = {hit.first for hit in lexicon("link").find(tokens).of("link.counted")}
-    return " ".join(stem(t.key) for i, t in enumerate(tokens) if t.kind == "word" and i not in generic)
+    hits = _counted().find(tokens)
+    if lexicon("link").find(tokens).at(0, "link.counted") is not None:
+        return ""
+    hit = hits.at(0, "figures.nouns")
+    if hit is None:
+        return next((stem(t.key) for t in tokens if t.kind == "word"), "")
+    return "" if hit.row["measure"] == measure != "other" and measure not in KINDS else hit.row.word
+
+
+@cache
+def _counted() -> Lexicon:
+    return Lexicon([table("figures.nouns")])
 
 
 def _surroundings(material: Material, item: Item[Figure]) -> tuple[str, int, int]:

@@ -79,7 +79,7 @@ def figures(material: Material, story: Story | None = None) -> list[Json]:
     rows = []
     for key, items in sorted(lines.items(), key=lambda line: (line[0] not in named, line[0])):
         row: Json = {"measure": key.measure, "flow": key.flow, "subject": key.subject or None, "place": key.place or None,
-               "unit": key.unit}  # fmt: skip
+               "unit": key.unit, "day": key.day or None}  # fmt: skip
         if key in named:
             row |= {"id": named[key].id, "title": named[key].title}
         ordered = sorted(items, key=lambda i: _point_day(_point(material, i, None)))

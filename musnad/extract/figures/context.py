@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from musnad.extract.figures.counted import Counted, role
+from musnad.extract.figures.days import Days
 from musnad.extract.page import Page
 from musnad.model import Span, Statement, Time
 from musnad.text.clitics import BA
 
 TO = {"reduced_by": "reduced_to", "arrived": "stock"}  # what a change is that goes `to` a number
-BACK = 10  # words before a figure that may govern it
+BACK, AHEAD = 10, 5  # words before a figure that may govern it; after it that may say where it goes
 EVENTS = ("attacks", "strikes", "incidents", "meetings", "rockets", "killed", "wounded", "casualties", "detained", "displaced",
           "trained")  # fmt: skip
 
@@ -25,6 +26,7 @@ class Context:
             ((s.content.start, s.content.end, s) for s in page.statements if s.content is not None),
             key=lambda c: c[0],
         )
+        self.days = Days(page, self._starts)
         self._speakers = sorted((s.speaker.start, s.speaker.end) for s in page.statements if s.speaker is not None)
         self._content_starts = [c[0] for c in self._contents]
         self._places = sorted(
@@ -40,7 +42,7 @@ class Context:
         first, _ = self.page.token_range(name.start, name.end)
         token = self.page.tokens[first]
         if token.start < name.start and self.page.text[token.start : name.start].endswith(BA):
-            return True
+            return role(self.page, first - 1) != "tied"
         return role(self.page, first - 1) == "in"
 
     def time_covers(self, start: int, end: int) -> Time | None:
@@ -84,17 +86,33 @@ class Context:
         return flow, modality or ("requested" if flow == "requested" else "actual")
 
     def _change(self, i: int, found: Counted) -> str:
-        """How the level changed, by a word of change at token i; what falls `to` a number is reduced to it."""
+        """How the level changed, by a word of change at token i; what falls `to` a number is reduced to it, who is sent
+        `to their countries` left."""
         move = self.page.hits.at(i, "figures.moves")
         if move is None or move.features.person == 1 or (move.row["flow"] == "stock" and found.measure in EVENTS):
             return ""
-        return TO.get(move.row["flow"], move.row["flow"]) if self._to(i, found) else move.row["flow"]
+        flow = move.row["flow"]
+        if move.row["of"] and move.row["of"] != found.measure:
+            return ""
+        if flow == "arrived" and self._home(found):
+            return "left"
+        return TO.get(flow, flow) if self._to(i, found) else flow
 
     def _to(self, i: int, found: Counted) -> bool:
-        """Whether `to` stands between a word of change and the figure."""
+        """Whether a change ends at the figure: `to` stands between, or the number of something was changed, and the figure
+        is not tied on by `by`."""
         hits = self.page.hits
         near = (hits.at(k, "numbers.links") for k in range(max(i, found.first - 2), found.first))
-        return any(h is not None and h.row["role"] == "to" for h in near)
+        if any(h is not None and h.row["role"] == "to" for h in near):
+            return True
+        number_of = any(role(self.page, k) == "count" for k in range(i + 1, min(i + 3, found.first - 1)))
+        tied = any(self.page.tokens[k].key.startswith(BA) for k in (found.first - 1, found.first))
+        return number_of and not tied and found.rule != "figures.counted.number_of"
+
+    def _home(self, found: Counted) -> bool:
+        """Whether words after the figure say that it goes home."""
+        _, last = self.page.sentence_of(found.first)
+        return any(role(self.page, i) == "home" for i in range(found.last, min(found.last + AHEAD, last)))
 
     def _mood(self, i: int) -> str:
         """How real the words at token i make what follows: a future verb is planned, `perhaps` before an imperfect not sure."""
@@ -124,22 +142,6 @@ class Context:
         if at and self._places[at - 1][0] >= begin:
             return self._places[at - 1][2]
         return None
-
-    def day(self, found: Counted) -> tuple[str | None, str | None]:
-        """(as_of, period) by the nearest time in the sentence: a day or month, or a stretch of days."""
-        first, last = self.page.sentence_of(found.first)
-        begin, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
-        here = self.page.tokens[found.first].start
-        at = bisect_right(self._starts, here)
-        near = [
-            t for t in self.page.times[max(0, at - 2) : at + 2] if begin <= t.start < end and t.earliest and t.latest
-        ]
-        near.sort(key=lambda t: abs(t.start - here))
-        for time in near:
-            if time.type == "DURATION":
-                return None, f"{time.earliest}/{time.latest}"
-            return time.value[:10] if time.value[:4].isdigit() else time.latest, None
-        return None, None
 
 
 def _name(statement: Statement) -> str:

@@ -1,0 +1,83 @@
+"""The day at which a figure held, and the days over which it was counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from musnad.extract.figures.counted import Counted, role
+from musnad.extract.page import Page
+from musnad.model import Time
+from musnad.text.fold import ARABIC_COMMA
+
+SINCE, AGAINST = 4, 2  # words before a time in which `since` and `compared with` stand
+COMMAS = {",", ARABIC_COMMA}
+NOW = "PRESENT_REF"
+RELATIVE = 8  # words before a figure in which its relative clause begins
+AHEAD = 8  # words after a figure in which it is said since when it was counted
+NEAR = 2  # times looked at before the figure and after it
+
+
+class Days:
+    """Answers for one page; `starts` are those of `page.times`."""
+
+    def __init__(self, page: Page, starts: list[int]) -> None:
+        self.page = page
+        self._starts = starts
+
+    def of(self, found: Counted) -> tuple[str | None, str | None]:
+        """(as_of, period) by the nearest time in the sentence: a day or month, or a stretch of days. What was counted
+        `since` a day ran until the article's own, as what is so `now` holds on it; None where that day is unknown."""
+        first, last = self.page.sentence_of(found.first)
+        begin, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
+        here = self.page.tokens[found.first].start
+        at = bisect_right(self._starts, here)
+        times = self.page.times[max(0, at - NEAR) : at + NEAR]
+        near = [t for t in times if begin <= t.start < end and self._tells(t) and not self._outside(t, found)]
+        near.sort(key=lambda t: abs(t.start - here))
+        for time in near:
+            if time.value == NOW:
+                return self.page.published.value, None
+            if self._after(time, "since", SINCE, first):
+                return self.page.published.value, f"{time.earliest}/{self.page.published.value or '..'}"
+            if "/" in time.value:  # from the first to the fifteenth
+                return time.latest, f"{time.earliest}/{time.latest}"
+            if time.type == "DURATION":
+                return None, f"{time.earliest}/{time.latest}"
+            return time.value[:10] if time.value[:4].isdigit() else time.latest, None
+        return self._since_something(found, last)
+
+    def _outside(self, time: Time, found: Counted) -> bool:
+        """Whether a time belongs to the main clause and the figure to a relative one (`on Saturday they denied the attack that
+        killed 40`, `the attack that killed 40, which they denied on Saturday`)."""
+        first, last = self.page.token_range(time.start, time.end)
+        begin = next((i for i in self._back(found) if role(self.page, i) == "relative"), None)
+        if begin is None:
+            return False
+        return last <= begin or any(self.page.tokens[i].form in COMMAS for i in range(found.last, first))
+
+    def _back(self, found: Counted) -> range:
+        return range(found.first - 1, max(0, found.first - RELATIVE) - 1, -1)
+
+    def _since_something(self, found: Counted, last: int) -> tuple[str | None, str | None]:
+        """A count `since the protests began` runs until the article's day, from a day that is left unsaid."""
+        if any(role(self.page, i) == "since" for i in range(found.last, min(found.last + AHEAD, last))):
+            return self.page.published.value, f"/{self.page.published.value or '..'}"
+        return None, None
+
+    def _tells(self, time: Time) -> bool:
+        """Whether a time says when: resolved, and no measure of comparison (`80 percent against 2022`)."""
+        if time.value == NOW:
+            return True
+        if not (time.earliest and time.latest):
+            return False
+        first, _ = self.page.token_range(time.start, time.end)
+        return not self._after(time, "against", AGAINST, max(0, first - AGAINST))
+
+    def _after(self, time: Time, wanted: str, reach: int, floor: int) -> bool:
+        """Whether a linking word of this role stands shortly before a time or opens it, with no clause between."""
+        first, _ = self.page.token_range(time.start, time.end)
+        for i in range(first, max(floor, first - reach) - 1, -1):
+            told = role(self.page, i)
+            if told in (wanted, "clause"):
+                return told == wanted
+        return False

@@ -1,0 +1,62 @@
+"""Figures that no name tells apart (shares, sums, seats), grouped by the words around them: what they are of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from musnad.lexicon.matcher import lexicon
+from musnad.link.groups import Groups
+from musnad.link.material import Item, Material
+from musnad.link.words import stem
+from musnad.model import Figure
+from musnad.text.fold import Folded
+from musnad.text.tokens import tokenize
+
+Found = Item[Figure]
+Bounds = tuple[float | int | None, float | int | None]
+BEFORE, AFTER = 70, 50  # characters
+SHARED, SHARED_HERE = 3, 4  # words that two figures of one thing share, in two reports and in one
+SMALL = 10  # a smaller number is often the same by chance, and needs a word alike
+NEAREST = 30  # figures with a word that one is compared with
+SHORTEST = 3
+
+
+def by_topic(material: Material, items: list[Found]) -> list[list[Found]]:
+    """The figures in groups: the same bounds, or three words alike near them."""
+    groups: Groups[int] = Groups(range(len(items)))
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    numbers: dict[Bounds, int] = {}
+    for n, item in enumerate(items):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word in _words(material, item):
+            for other in postings[word][-NEAREST:]:
+                shared[other] += 1
+            postings[word].append(n)
+        same = numbers.setdefault(_number(item), n)
+        if same != n and (_size(item) >= SMALL or shared[same]):
+            groups.join(same, n)
+        for other, count in shared.items():
+            if count >= (SHARED if items[other].source is not item.source else SHARED_HERE):
+                groups.join(other, n)
+    return [[items[n] for n in group] for group in groups.all()]
+
+
+def _words(material: Material, item: Found) -> frozenset[str]:
+    """The words around a figure in its paragraph, without numbers, units and particles."""
+    text = material.text(item.source)
+    before = text[max(0, item.start - BEFORE) : item.start].rpartition("\n")[2]
+    after = text[item.end : item.end + AFTER].partition("\n")[0]
+    tokens = tokenize(Folded(f"{before} {item.words} {after}"))
+    hits = lexicon("link").find(tokens)
+    generic = {hit.first for hit in hits.of("link.counted")}
+    return frozenset(
+        stem(t.key) for i, t in enumerate(tokens) if t.kind == "word" and i not in generic and len(t.key) > SHORTEST
+    )
+
+
+def _number(item: Found) -> Bounds:
+    return item.record.low, item.record.high
+
+
+def _size(item: Found) -> float:
+    return float(item.record.low if item.record.low is not None else item.record.high or 0)
