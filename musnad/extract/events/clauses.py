@@ -83,7 +83,7 @@ class Cutter:
         hits = self.page.hits
         for table in ("events.governors", "statements.verbs", "events.verbs"):
             for verb in hits.of(table):
-                if verb.split.conjunction == CONJUNCTION_WA and finite(verb):
+                if verb.split.conjunction == CONJUNCTION_WA and finite(verb) and not self._may_be_noun(verb, table):
                     found[verb.first] = "coordinate", 0
         for hit in hits.of("events.borders"):
             if hit.row["kind"] != "inside":
@@ -92,6 +92,10 @@ class Cutter:
             if token.kind == "mark" and token.form in BORDER_MARKS:
                 found[i] = "mark", 1
         return found
+
+    def _may_be_noun(self, verb: Hit, table: str) -> bool:
+        """Whether the letters of a verb are a verbal noun as well (`exchanged`, `an exchange`)."""
+        return any(not finite(other) for other in self.page.hits.all_at(verb.first, table))
 
     def _stands(self, i: int, kind: str, length: int, start: int) -> bool:
         """Whether a border at token i cuts a clause whose own words begin at `start`."""

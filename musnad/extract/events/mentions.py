@@ -83,6 +83,8 @@ class Joiner:
         ):
             self._close()
             return False
+        if trigger.hit.split.preposition == LAM and trigger.hit.table == "events.verbs":
+            return self.light is not None and trigger.first == self.light.last
         return trigger.after not in ASIDE or trigger.needs == "result"
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:

@@ -8,6 +8,7 @@ from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
+FUTURE = "future"  # of a verb that names an event only where it is still to come
 PRESS = frozenset({"agency", "newspaper", "channel", "document"})
 SPOKEN = frozenset({"\u0643", "\u0643\u0645", "\u0643\u0646", "\u0646\u064a", "\u064a"})  # you, me: speech, not news
 
@@ -77,7 +78,7 @@ class Finder:
             return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
         if verb is None or (verb.row["light"] and finite(verb) and self._is_press(verb.last)):
             return None
-        kinds = frozenset(verb.row["light"].split())
+        kinds = frozenset(verb.row["light"].split()) - {FUTURE}
         trigger = Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
         masdars = (v for v in self.page.hits.all_at(i, "events.verbs") if v.row is verb.row and not finite(v))
         trigger.ambiguous = not trigger.nominal and any(v.features.tense == "masdar" for v in masdars)
@@ -95,18 +96,21 @@ def _is_topic(page: Page, trigger: Trigger) -> bool:
 
 
 def _verb_at(page: Page, i: int) -> Hit | None:
-    """The verb or verbal noun at a token; an accusative masdar before its other readings."""
+    """The verb or verbal noun at a token; an accusative masdar, or a verb that is denied, before its other readings."""
     readings = [v for v in page.hits.all_at(i, "events.verbs") if _is_news(v) and _fits(page, v)]
     for verb in readings:
         if verb.features.tense == "masdar" and verb.split.nunation and verb.row["type"] != "casualties":
             return verb
-    return readings[0] if readings else None
+    denied = next((v for v in readings if v.features.tense == "jussive"), None)
+    return denied or (readings[0] if readings else None)
 
 
 def _fits(page: Page, verb: Hit) -> bool:
     """Whether a form can stand where it does: no conjugated verb after a preposition, no jussive without its particle."""
     if verb.features.tense == "masdar":
         return not (verb.split.nunation and verb.row["light"])
+    if verb.row["light"] == FUTURE and not verb.split.future:
+        return False
     before = page.hits.at(verb.first - 1, "events.prepositions")
     if before is not None and before.last == verb.first:
         return False
