@@ -238,13 +238,32 @@ class Event(Record):
 
 
 class Entity(Record):
-    """Someone or something named: every surface form, without its clitics, in order of appearance."""
+    """Someone or something named: every surface form, without its clitics, in order of appearance.
+
+    roles: titles and offices beside a person's name, as written; offices: the same with the time they are held.
+    """
 
     id: str
     type: EntityType
     names: list[Span]
     roles: list[str] = []
     rule: str = ""
+    offices: list[Office] = []
+
+
+class Office(Record):
+    """A title or office beside a person's name, with when it is held as far as the words beside it tell.
+
+    held:  former current acting designate elect late new outgoing resigned, or None where no word tells.
+    since, until: TIMEX3 values of the days, months or years told, or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    held: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 class Position(Record):

@@ -60,9 +60,10 @@ def _entity(page: Page, group: list[Mention]) -> Entity:
     written = [m for m in group if not m.fused] or group
     longest = max(written, key=lambda m: (m.end - m.start, -m.start))
     names = [Span(start=m.start, end=m.end, text=page.text[m.start : m.end]) for m in written]
-    roles = list(dict.fromkeys(role for m in group for role in m.roles))
+    offices = [office for m in group for office in m.offices]
+    roles = list(dict.fromkeys(" ".join(office.text.split()) for office in offices))
     return Entity(id=group[0].id or longest_text(page, longest), type=group[0].type, names=names, roles=roles,
-                  rule=longest.rule)  # fmt: skip
+                  rule=longest.rule, offices=offices)  # fmt: skip
 
 
 def longest_text(page: Page, mention: Mention) -> str:

@@ -8,8 +8,8 @@ from musnad.extract.entities.aliases import entities_of
 from musnad.extract.entities.bodies import built
 from musnad.extract.entities.gazetteer import known
 from musnad.extract.entities.mention import Mention
+from musnad.extract.entities.offices import give_offices
 from musnad.extract.entities.persons import named
-from musnad.extract.entities.roles import give_roles
 from musnad.extract.entities.short import shortened
 from musnad.extract.entities.tagged import tagged
 from musnad.extract.entities.tagger.model import Tagger, shipped
@@ -18,7 +18,17 @@ from musnad.extract.page import Page
 
 def extract(page: Page) -> None:
     """Set `page.entities`: one entity a thing named, with every surface form that stands in the text."""
-    page.entities = entities_of(page, mentions_of(page, shipped()))
+    page.entities = entities_of(page, of_the_story(page, mentions_of(page, shipped())))
+
+
+def of_the_story(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that stand in the story, not in what the site adds around it: links, forms, headlines of others.
+
+    Media named there stay: they tell whose page it is.
+    """
+    if all(segment.kind != "furniture" for segment in page.segments):
+        return mentions
+    return [m for m in mentions if m.type == "media" or page.segment_kind(m.start) != "furniture"]
 
 
 def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
@@ -33,7 +43,7 @@ def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
     mentions += chosen(list(clear_of(mentions, by_rule)))
     mentions += shortened(page, mentions)
     mentions.sort(key=lambda m: m.first)
-    give_roles(page, mentions)
+    give_offices(page, mentions)
     return mentions
 
 

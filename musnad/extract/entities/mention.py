@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extract.page import Page
-from musnad.model import EntityType
+from musnad.model import EntityType, Office
 from musnad.text.clitics import ALEF, LAM, Split
 
 ORDER = ("base", "armed_group", "media", "government", "organization", "country", "place", "person")
@@ -30,7 +30,7 @@ class Mention(msgspec.Struct, gc=False):
     fused: bool = False
     trust: int = 1
     home: str = ""
-    roles: list[str] = []
+    offices: list[Office] = []
 
 
 def is_fused(split: Split) -> bool:
