@@ -29,6 +29,7 @@ fix: install
 
 test: check
 	tests/prepare.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/without-deps.txt
 	$(BIN)/pytest -n auto
 
 demo: install

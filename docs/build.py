@@ -58,7 +58,7 @@ def records_page() -> str:
 
 def parquet_page() -> str:
     """The tables that a batch writes: what a row is, and every column with its type."""
-    from musnad.batch.tables import ABOUT, KINDS, schemas
+    from musnad.export.arrow import ABOUT, KINDS, schemas
 
     parts = [
         "# Parquet tables of a batch\n",

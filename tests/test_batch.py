@@ -19,8 +19,8 @@ from musnad.batch.local import LocalRunner
 from musnad.batch.progress import Progress
 from musnad.batch.run import plan_of, run
 from musnad.batch.shard import Done, Shard, marker, read_shard
-from musnad.batch.tables import columns_of, schemas
 from musnad.errors import MusnadError
+from musnad.export.arrow import columns_of, schemas
 from musnad.intake import documents
 from musnad.model import Document, Figure, Statement
 from tests.test_intake_archives import HTML, archive

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from musnad.batch.tables import rows_of, schemas
+from musnad.export.arrow import rows_of, schemas
 from musnad.intake.article import Refusal
 from musnad.model import Document
 from musnad.reader import read

@@ -23,6 +23,7 @@ COMMANDS = {
     "disagreements": "views",
     "dossier": "dossier",
     "explain": "explain",
+    "export": "export",
     "figures": "views",
     "findings": "review",
     "positions": "questions",

@@ -12,12 +12,12 @@ import click
 
 from musnad.cli.days import DAY
 from musnad.errors import MusnadError
+from musnad.export.names import FileNames
 from musnad.intake import MAX_SIZE, Refusal, documents
 from musnad.model import Document, Reading
 from musnad.reader import read
 
 SUFFIXES = {"html": ".html", "brat": ".ann"}
-LONGEST_NAME = 80  # characters of a file name made from an id
 
 Writer = Callable[[Document, Reading], bytes]
 
@@ -89,7 +89,7 @@ class _Place:
     def __init__(self, form: str, folder: str | None) -> None:
         self.suffix = SUFFIXES.get(form)
         self.folder = Path(folder) if folder else None
-        self.names: set[str] = set()
+        self.names = FileNames()
         self.count = 0
         if self.folder and not self.suffix:
             raise click.UsageError(f"--out is for {' and '.join(SUFFIXES)}; {form} goes to standard output")
@@ -103,21 +103,10 @@ class _Place:
             sys.stdout.buffer.write(data)
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        stem = self._stem(document.id)
+        stem = self.names.of(document.id)
         (self.folder / f"{stem}{self.suffix}").write_bytes(data)
         if self.suffix == ".ann":
             (self.folder / f"{stem}.txt").write_text(document.text, encoding="utf-8", newline="")
-
-    def _stem(self, name: str) -> str:
-        """A file name from an id: its last part, safe on every system, numbered where it is taken."""
-        last = os.path.basename(name.rstrip("/")) or "document"
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in last)[:LONGEST_NAME].lstrip(".") or "document"
-        stem, number = safe, 1
-        while stem in self.names:
-            number += 1
-            stem = f"{safe}-{number}"
-        self.names.add(stem)
-        return stem
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select
@@ -39,6 +40,22 @@ def findings_of(ledger: Ledger, key: str | None = None) -> list[RowMapping]:
 def decision_log(ledger: Ledger, limit: int = 200) -> list[RowMapping]:
     """Every decision as it was taken, withdrawals included, the latest first."""
     wanted = select(decisions).order_by(decisions.c.number.desc()).limit(limit)
+    with ledger.engine.connect() as connection:
+        return list(connection.execute(wanted).mappings().all())
+
+
+def newest(ledger: Ledger, layers: Sequence[str], since: str | None, limit: int) -> list[RowMapping]:
+    """The standing records that came in last, the latest first: id, document (key) and recorded_at.
+
+    since: ISO day from which they count; None takes all. limit: how many at most.
+    """
+    wanted = select(records.c.id, records.c.document, records.c.recorded_at)
+    wanted = wanted.where(records.c.layer.in_(layers), records.c.superseded.is_(None))
+    if since is not None:
+        wanted = wanted.where(records.c.recorded_at >= since)
+    wanted = wanted.order_by(records.c.recorded_at.desc(), records.c.document, records.c.start, records.c.id).limit(
+        limit
+    )
     with ledger.engine.connect() as connection:
         return list(connection.execute(wanted).mappings().all())
 

@@ -10,6 +10,9 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
+from musnad.export.csv_tables import cell
+from musnad.export.timelinejs import timelinejs as slides
+from musnad.export.wording import Wording
 from musnad.ledger.lookup import records_of
 from musnad.link.material import Json
 from musnad.story.check import check
@@ -44,7 +47,6 @@ Known = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", description="O
 Words = Annotated[str, Query(min_length=1, max_length=300)]
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "Nothing of that name."}}
 DENIED: dict[int | str, dict[str, Any]] = {403: {"description": "Not open to this visitor."}}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
 router = APIRouter(prefix="/api", responses=DENIED)
 
 
@@ -95,22 +97,7 @@ def document(desk: At, key: str) -> Json:
 @router.get("/timeline.timelinejs")
 def timelinejs(desk: At) -> Json:
     """The dated happenings as TimelineJS reads them."""
-    return {"events": [slide for row in desk.view("timeline") if (slide := _slide(row))]}
-
-
-def _slide(row: Json) -> Json | None:
-    parts = (row["date"] or "").split("-")
-    if not all(p.isdigit() for p in parts):
-        return None
-    names = ("year", "month", "day")
-    told = ", ".join(dict.fromkeys(m["document"] for m in row["mentions"]))
-    return {"start_date": {n: int(p) for n, p in zip(names, parts, strict=False)}, "group": row["lane"],
-            "text": {"headline": _escaped(row["what"]), "text": _escaped(told)}}  # fmt: skip
-
-
-def _escaped(text: str) -> str:
-    """TimelineJS takes its text for HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return slides(desk.view("timeline"), Wording("ar"), desk.story)
 
 
 @router.get("/{view}.csv", responses=NOT_FOUND, response_class=Response)
@@ -128,16 +115,10 @@ def table(desk: At, view: View) -> Response:
 
 def _flat(row: Json) -> list[Json]:
     nested = next((k for k, v in row.items() if isinstance(v, list) and v and isinstance(v[0], dict)), None)
-    own = {k: _cell(v) for k, v in row.items() if k != nested}
+    own = {k: cell(v) for k, v in row.items() if k != nested}
     if nested is None:
         return [own]
-    return [own | {f"{nested}.{k}": _cell(v) for k, v in inner.items()} for inner in row[nested]]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, (dict, list)):
-        value = "; ".join(map(str, value)) if isinstance(value, list) else msgspec.json.encode(value).decode()
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+    return [own | {f"{nested}.{k}": cell(v) for k, v in inner.items()} for inner in row[nested]]
 
 
 @router.get("/{view}", responses=NOT_FOUND)

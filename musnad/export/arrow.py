@@ -1,4 +1,4 @@
-"""The tables of a batch: one a kind of record, with a schema that follows the records field by field.
+"""Arrow tables of records: one a kind, with a schema that follows the records field by field. A batch and an export share them.
 
 A span becomes three columns (`content_start`, `content_end`, `content_text`), a list stays a list, a list of spans or of
 chain links a list of structs. Every row begins with `document` and `digest`, so that each table stands alone.
@@ -87,7 +87,8 @@ def schemas() -> dict[str, pa.Schema]:
     return {"documents": DOCUMENTS, **records, "refusals": REFUSALS}
 
 
-def _cells(record: msgspec.Struct, schema: pa.Schema) -> dict[str, Any]:
+def cells(record: msgspec.Struct, schema: pa.Schema) -> dict[str, Any]:
+    """A record as the cells of a row of its table."""
     row: dict[str, Any] = {}
     for name, value in msgspec.to_builtins(record).items():
         if isinstance(value, dict) or f"{name}_start" in schema.names:
@@ -102,4 +103,4 @@ def _cells(record: msgspec.Struct, schema: pa.Schema) -> dict[str, Any]:
 
 def rows_of(reading: Reading, schema_of: dict[str, pa.Schema], key: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
     """The rows of one reading, table by table, in the order of the reading."""
-    return {name: [key | _cells(r, schema_of[name]) for r in getattr(reading, name)] for name in KINDS}
+    return {name: [key | cells(r, schema_of[name]) for r in getattr(reading, name)] for name in KINDS}
