@@ -10,7 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from math import log
+from math import log, sqrt
 
 import msgspec
 
@@ -19,35 +19,41 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 WIDTH = 4
-SAMPLE = 8  # one shingle in so many stands in the index
+SAMPLE = 4  # one shingle in so many stands in the index
 COMMON = 60  # a shingle in more documents than this is a turn of phrase or furniture
 SHARED = 2  # sampled shingles that make two documents a candidate pair
 COPY = 0.6
-PARTIAL = 0.4
-RETELLING = 0.48
+LONGER = 0.4  # the share of the longer text that a copy holds
+PARTIAL = 0.1  # a paragraph or two
+RETELLING = 0.07  # some sentences
+SAME_WORDS, ALIKE = 0.48, 0.2  # a retelling that shares few sentences shares the rare words
 FEW = 10  # texts that are imagined beside those at hand, so that few texts do not make every word rare
+LASTING = 10  # days over which a report is carried at most
 TRACE = 0.05  # below this two texts share no more than turns of phrase
 
 
 class Overlap(msgspec.Struct, frozen=True):
     """How much of two texts is the same. smaller: share of the shorter one's shingles that the other has; larger: the
-    share of the longer one's; words: share of the weight of the poorer one's words; all 0 to 1."""
+    share of the longer one's; words: share of the weight of the poorer one's words; alike: cosine of the weights of
+    both; all 0 to 1."""
 
     left: str
     right: str
     smaller: float
     larger: float
     words: float
+    alike: float
 
     @property
     def kind(self) -> str:
-        """copy: most of the shorter is in the longer and of like length; partial: a good part; retelling: the same rare
-        words in other sentences; else trace."""
-        if self.smaller >= COPY and self.larger >= PARTIAL:
+        """copy: most of the shorter is in the longer and of like length; partial: paragraphs; retelling: a few sentences,
+        or the same rare words in others; else trace."""
+        if self.smaller >= COPY and self.larger >= LONGER:
             return "copy"
         if self.smaller >= PARTIAL:
             return "partial"
-        return "retelling" if self.words >= RETELLING else "trace"
+        told = self.smaller >= RETELLING or self.words >= SAME_WORDS or self.alike >= ALIKE
+        return "retelling" if told else "trace"
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -57,34 +63,54 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(" ".join(words[i : i + WIDTH]).encode("utf-8", "replace")) for i in runs)
 
 
-def candidates(sets: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    """Pairs of documents that share rare sampled shingles."""
-    index: defaultdict[int, list[str]] = defaultdict(list)
-    for key, hashes in sets.items():
-        for value in hashes:
-            if value % SAMPLE == 0:
-                index[value].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for keys in index.values():
-        if len(keys) <= COMMON:
-            shared.update(combinations(keys, 2))
-    return [pair for pair, number in shared.items() if number >= SHARED]
+class Index:
+    """Where sampled shingles stand: the documents of each, and which of them last.
+
+    days: the day of publication of a document as a number, where it is known; what more than two documents say over more
+    than LASTING days is furniture or background that goes with every report, and tells of no copy.
+    """
+
+    def __init__(self, sets: Mapping[str, frozenset[int]], days: Mapping[str, int]) -> None:
+        self._documents: defaultdict[int, list[str]] = defaultdict(list)
+        for key, hashes in sets.items():
+            for value in hashes:
+                if value % SAMPLE == 0:
+                    self._documents[value].append(key)
+        self.lasting = {value for value, keys in self._documents.items() if _lasts([days[k] for k in keys if k in days])}
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of documents that share rare sampled shingles."""
+        shared: Counter[tuple[str, str]] = Counter()
+        for value, keys in self._documents.items():
+            if 1 < len(keys) <= COMMON and value not in self.lasting:
+                shared.update(combinations(keys, 2))
+        return [pair for pair, number in shared.items() if number >= SHARED]
+
+    def fresh(self, common: frozenset[int]) -> float:
+        """How many of the shingles that two documents share do not last, judged by the sampled ones."""
+        sampled = [value for value in common if value % SAMPLE == 0]
+        return len(common) * sum(value not in self.lasting for value in sampled) / max(1, len(sampled))
 
 
-def overlaps(texts: Mapping[str, str]) -> list[Overlap]:
-    """Every pair of texts that shares more than turns of phrase, in the order of the texts."""
+def _lasts(days: list[int]) -> bool:
+    return len(days) > 2 and max(days) - min(days) > LASTING
+
+
+def overlaps(texts: Mapping[str, str], days: Mapping[str, int] | None = None) -> list[Overlap]:
+    """Every pair of texts that shares more than turns of phrase, in the order of the texts. days: as Index takes them."""
     sets = {key: shingles(text) for key, text in texts.items()}
-    pairs = list(candidates(sets))
+    index = Index(sets, days or {})
+    pairs = index.pairs()
     words = {key: stems(texts[key]) for key in dict.fromkeys(key for pair in pairs for key in pair)}
     weights = _weights(words.values())
     found = []
     for left, right in pairs:
         a, b = sets[left], sets[right]
-        common = len(a & b)
+        common = index.fresh(a & b)
         smaller, larger = common / min(len(a), len(b)), common / max(len(a), len(b))
-        shared = _share(words[left], words[right], weights)
         if smaller >= TRACE:
-            found.append(Overlap(left, right, round(smaller, 3), round(larger, 3), round(shared, 3)))
+            shared, alike = _shared(words[left], words[right], weights)
+            found.append(Overlap(left, right, round(smaller, 3), round(larger, 3), round(shared, 3), round(alike, 3)))
     return found
 
 
@@ -98,6 +124,10 @@ def _weights(sets: Iterable[frozenset[str]]) -> dict[str, float]:
     return {word: log(number / count) for word, count in counts.items()}
 
 
-def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+def _shared(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> tuple[float, float]:
+    """The share of the poorer text's weight that is in the other, and the cosine of both."""
     poorer = min(sum(weights[w] for w in a), sum(weights[w] for w in b))
-    return sum(weights[w] for w in a & b) / poorer if poorer else 0.0
+    lengths = sum(weights[w] ** 2 for w in a) * sum(weights[w] ** 2 for w in b)
+    both = a & b
+    share = sum(weights[w] for w in both) / poorer if poorer else 0.0
+    return share, sum(weights[w] ** 2 for w in both) / sqrt(lengths) if lengths else 0.0

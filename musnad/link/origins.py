@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from musnad.link.copies import COPY, Overlap, overlaps
-from musnad.link.days import days_between
+from musnad.link.copies import COPY, LONGER, RETELLING, Overlap, overlaps
+from musnad.link.days import days_between, interval
 from musnad.link.groups import Groups
 from musnad.link.material import Json, Material, Source
 
 AGENCIES = ("agency", "newspaper")
 RETOLD_DAYS = 2
 NEAR_DAYS = 10  # a copy appears within these days of what it copies
+OWN_DAYS = 1  # an outlet that repeats itself later only brings its background again
 WHOLE = 0.9  # a text so wholly contained is a copy at any distance
 
 
 def copy_pairs(material: Material) -> list[Overlap]:
-    """Pairs of documents of which one holds a good part of the other, near in time."""
+    """Pairs of documents of which one holds a part of the other, near in time. Headlines are left out: the other pages of
+    an outlet name them."""
     if "copies" not in material.memory:
-        found = overlaps({key: material.text(source) for key, source in material.sources.items()})
+        sources = material.sources
+        days = {key: interval(source.published) for key, source in sources.items()}
+        known = {key: found[0].toordinal() for key, found in days.items() if found is not None}
+        found = overlaps({key: _body(material.text(source)) for key, source in sources.items()}, known)
         material.memory["copies"] = [o for o in found if _carries(material, o)]
     pairs: list[Overlap] = material.memory["copies"]
     return pairs
+
+
+def _body(text: str) -> str:
+    """A text without what stands before its first empty line, where the most of it comes after."""
+    headline, _, body = text.partition("\n\n")
+    return body if len(body) > len(headline) else text
 
 
 def _carries(material: Material, overlap: Overlap) -> bool:
@@ -30,11 +41,11 @@ def _carries(material: Material, overlap: Overlap) -> bool:
     days = days_between(left.published, right.published)
     if overlap.kind == "trace":
         return False
-    if overlap.kind == "retelling":
-        return not _same_outlet(left, right) and days is not None and days <= RETOLD_DAYS
-    if overlap.kind == "partial" and _same_outlet(left, right) and overlap.smaller < COPY:
-        return False
-    return days is None or days <= NEAR_DAYS or overlap.smaller >= WHOLE
+    if days is None or overlap.smaller >= WHOLE:
+        return overlap.kind in ("copy", "partial") and overlap.smaller >= LONGER
+    if _same_outlet(left, right) and overlap.smaller < COPY:
+        return days <= OWN_DAYS
+    return days <= (RETOLD_DAYS if overlap.smaller < RETELLING else NEAR_DAYS)
 
 
 def _same_outlet(left: Source, right: Source) -> bool:
