@@ -76,7 +76,9 @@ class Index:
             for value in hashes:
                 if value % SAMPLE == 0:
                     self._documents[value].append(key)
-        self.lasting = {value for value, keys in self._documents.items() if _lasts([days[k] for k in keys if k in days])}
+        self.lasting = {
+            value for value, keys in self._documents.items() if _lasts([days[k] for k in keys if k in days])
+        }
 
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of documents that share rare sampled shingles."""

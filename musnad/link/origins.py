@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from musnad.link.copies import COPY, LONGER, RETELLING, Overlap, overlaps
+from musnad.link.carriers import carriers
+from musnad.link.copies import COPY, LONGER, RETELLING, SAME_WORDS, Overlap, overlaps
 from musnad.link.days import days_between, interval
 from musnad.link.groups import Groups
 from musnad.link.material import Json, Material, Source
 
-AGENCIES = ("agency", "newspaper")
 RETOLD_DAYS = 2
 NEAR_DAYS = 10  # a copy appears within these days of what it copies
 OWN_DAYS = 1  # an outlet that repeats itself later only brings its background again
@@ -73,7 +74,7 @@ def named_agencies(material: Material) -> dict[str, set[str]]:
     """The agencies and newspapers that carry a statement in each document."""
     found: dict[str, set[str]] = defaultdict(set)
     for item in material.layer("statements"):
-        found[item.source.key] |= {link.name for link in item.record.chain if link.kind in AGENCIES}
+        found[item.source.key].update(carriers(material, item))
     return found
 
 
@@ -82,9 +83,19 @@ def _order(source: Source) -> tuple[str, str]:
 
 
 def roots(material: Material) -> dict[str, Source]:
-    """For each document the earliest of those that carry the same report: itself where it is no copy."""
-    groups = Groups(sorted(material.sources, key=lambda key: _order(material.sources[key])))
+    """For each document the earliest of those that carry the same report as a whole: itself where it is no copy."""
+    groups = Groups(material.sources)
     for overlap in copy_pairs(material):
-        first, second = sorted((overlap.left, overlap.right), key=lambda key: _order(material.sources[key]))
-        groups.join(first, second)
+        if is_whole(overlap):
+            join_to_earliest(groups, material.sources, overlap.left, overlap.right)
     return {key: material.sources[groups.root(key)] for key in material.sources}
+
+
+def join_to_earliest(groups: Groups[str], sources: Mapping[str, Source], a: str, b: str) -> None:
+    """Make one group of two groups of documents, for which the one published first stands."""
+    groups.join(*sorted((groups.root(a), groups.root(b)), key=lambda key: _order(sources[key])))
+
+
+def is_whole(overlap: Overlap) -> bool:
+    """Whether two documents are one report, not only in some of their sentences."""
+    return overlap.smaller >= LONGER or overlap.words >= SAME_WORDS

@@ -9,53 +9,41 @@ import msgspec
 
 from musnad.errors import LedgerError
 from musnad.link.happenings import happenings
-from musnad.link.material import Item, Json, Material, Source
-from musnad.link.origins import AGENCIES, copy_pairs, roots
+from musnad.link.material import Item, Json, Material
+from musnad.link.reports import Reports
 from musnad.link.series import series
 from musnad.link.sides import speaker_of
 from musnad.story.wording import figure_amount
 
 
 def sources(material: Material, words: str | None = None) -> list[Json]:
-    """Claims that several documents carry, with the origins behind them: copies and one named agency are one origin.
+    """Claims that several documents carry, with the origins behind them: what is copied and what one agency told is one.
 
     words: keep the claims that hold these words.
     Returns: rows {"claim", "origins": [{"origin", "documents", "kinds"}], "references"}, most documents first.
     """
-    first = roots(material)
-    copied = {frozenset((o.left, o.right)): o.kind for o in copy_pairs(material)}
+    reports = Reports(material)
     claims: list[tuple[str, list[Item[Any]]]] = [(g[0].words, list(g)) for g in happenings(material)]
     for key, items in series(material).items():
         same: defaultdict[tuple[Any, Any], list[Item[Any]]] = defaultdict(list)
         for item in items:
             same[item.record.low, item.record.high].append(item)
         claims += [(f"{key.subject} {key.measure}: {figure_amount(some[0].record)}", some) for some in same.values()]
-    rows = [_claim(material, claim, items, first, copied) for claim, items in claims]
-    kept = [r for r in rows if sum(len(o["documents"]) for o in r["origins"]) > 1 and (not words or words in str(r))]
+    several = [(claim, items) for claim, items in claims if len({i.source.key for i in items}) > 1]
+    rows = [_claim(reports, claim, items) for claim, items in several]
+    kept = [r for r in rows if not words or words in str(r)]
     return sorted(kept, key=lambda r: -sum(len(o["documents"]) for o in r["origins"]))
 
 
-def _claim(material: Material, claim: str, items: list[Item[Any]], first: dict[str, Source],
-           copied: dict[frozenset[str], str]) -> Json:  # fmt: skip
+def _claim(reports: Reports, claim: str, items: list[Item[Any]]) -> Json:
     origins: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for item in items:
-        root = first[item.source.key]
-        kind = copied.get(frozenset((item.source.key, root.key)), "report")
-        origins[origin_of(material, item, root)].setdefault(item.source.id, kind)
+    for item, (origin, kind) in zip(items, reports.origins(items), strict=True):
+        origins[origin].setdefault(item.source.id, kind)
     return {
         "claim": claim,
         "origins": [{"origin": o, "documents": list(d), "kinds": list(d.values())} for o, d in origins.items()],
         "references": [i.reference() for i in items],
     }
-
-
-def origin_of(material: Material, item: Item[Any], root: Source) -> str:
-    """Who a record goes back to: the agency or paper its statement names, else the outlet of the report it copies."""
-    said = material.statement_at(item)
-    named = [link.name for link in said.record.chain if link.kind in AGENCIES] if said else []
-    if named:
-        return named[-1]
-    return root.outlet or root.id
 
 
 def chain(material: Material, beginning: str) -> Json:
