@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from musnad.batch.shard import Done, Shard
+from musnad.ledger.adding import cores
 
 ATTEMPTS = 3
-
-
-def cores() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class LocalRunner:

@@ -5,45 +5,48 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 import click
 
 from musnad.cli.days import DAY
 from musnad.cli.terminal import open_ledger, with_ledger
-from musnad.errors import LedgerError
 from musnad.intake import documents
 from musnad.ledger import Ledger, verify
+from musnad.ledger.adding import add_all, cores
 from musnad.ledger.faults import StoreFault
 from musnad.ledger.salvage import salvage
-from musnad.model import Document
+
+FEW = 60  # documents
 
 
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--published", type=DAY, metavar="DATE", help="Day of publication, where the documents do not carry one.")
 @click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that read; all processors without it.")
 @with_ledger
-def command_add(paths: tuple[str, ...], published: str | None, outlet: str | None, where: str | None) -> None:
+def command_add(
+    paths: tuple[str, ...], published: str | None, outlet: str | None, workers: int | None, where: str | None
+) -> None:
     """Read documents and keep them in a ledger.
 
-    Adding again changes nothing. What is refused is said on standard error, the rest is kept, and the exit status is 1.
+    Several processes read, one writes, in the order given: the ledger is the same whatever their number. Adding again changes nothing. What is refused is said on standard error, the rest is kept, and the exit status is 1.
     """
     counts: Counter[str] = Counter()
     refused: list[str] = []
     fault: StoreFault | None = None
     with Ledger(where, create=True) as ledger:
-        for item in _with_progress(documents(list(paths), published, outlet)):
-            if not isinstance(item, Document):
-                refused.append(str(item))
-                continue
-            try:
-                counts[ledger.add(item)] += 1
-            except StoreFault as error:  # the next one would fare no better; what is in stays in
-                fault = error
+        given = documents(list(paths), published, outlet)
+        for item, became in _with_progress(_added(ledger, given, workers)):
+            if isinstance(became, StoreFault):  # the next one would fare no better; what is in stays in
+                fault = became
                 break
-            except LedgerError as error:
-                refused.append(str(error))
+            if isinstance(became, str):
+                counts[became] += 1
+            else:
+                refused.append(str(became or item))
         where = ledger.where
     for sentence in refused:
         click.echo(f"musnad: {sentence}", err=True)
@@ -54,15 +57,30 @@ def command_add(paths: tuple[str, ...], published: str | None, outlet: str | Non
     sys.exit(1 if refused else 0)
 
 
+def _added(ledger: Ledger, given: Iterator[Any], workers: int | None) -> Iterator[tuple[Any, Any]]:
+    """Add what is given; few documents are read in this process, since starting others takes longer."""
+    first = list(islice(given, FEW))
+    if workers is None:
+        workers = cores() if len(first) == FEW else 1
+    yield from add_all(ledger, chain(first, given), workers)
+
+
 def _with_progress(items: Iterator[Any]) -> Iterator[Any]:
     """The same items; on a terminal a line on standard error counts them."""
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    counted = TextColumn("{task.completed:,.0f} documents")
+    columns = (
+        SpinnerColumn(),
+        TextColumn("reading"),
+        counted,
+        TaskProgressColumn(show_speed=True),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
         for item in items:

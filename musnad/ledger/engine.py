@@ -19,6 +19,8 @@ from musnad.ledger.faults import speak_plainly
 REVISION = "0001"
 DEFAULT = "musnad.ledger"
 BUSY_SECONDS = 120
+CHECKPOINT_PAGES = 8000  # of 4 KB: ids are hashes, so that every document touches many pages of the index again
+CACHE_KIB = 32 * 1024
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -116,6 +118,8 @@ def _prepare_writing(connection: Any, _: Any) -> None:
     """Readers and one writer at a time, without blocking each other."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _begin_sqlite(connection: Any) -> None:

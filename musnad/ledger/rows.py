@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from musnad.ledger.search import paragraph_rows
 from musnad.model import ChainLink, Document, Event, Figure, Reading, Record, Statement
 
 LAYERS = ("times", "numbers", "figures", "statements", "events", "entities", "positions")
@@ -38,8 +39,8 @@ def fingerprint(document: Document, reader: str) -> str:
     return short_hash("fingerprint", document.digest or text_digest(document.text), *given, reader)
 
 
-def document_row(document: Document, reading: Reading, reader: str, now: str) -> Row:
-    """The document's row, without its version."""
+def document_row(document: Document, reading: Reading, reader: str) -> Row:
+    """The document's row, without its version and the instant at which it is written."""
     published, title = reading.published, reading.title
     return {
         "key": document_key(document),
@@ -61,7 +62,6 @@ def document_row(document: Document, reading: Reading, reader: str, now: str) ->
         "bytes_digest": document.bytes_digest,
         "reader": reader,
         "fingerprint": fingerprint(document, reader),
-        "recorded_at": now,
     }
 
 
@@ -89,8 +89,8 @@ def _clocks(record: Record) -> tuple[str | None, str | None, str | None]:
     return None, None, None
 
 
-def record_rows(document: Document, reading: Reading, reader: str, now: str) -> Iterator[tuple[Row, list[ChainLink]]]:
-    """Every record of a reading as its row and its chain.
+def record_rows(document: Document, reading: Reading, reader: str) -> Iterator[tuple[Row, list[ChainLink]]]:
+    """Every record of a reading as its row, without the instant at which it is written, and its chain.
 
     The id depends on the document, the layer, the span and, where records share all three, on their order: not on the
     rule or on any field that a better reader may fill in, so that what people decided stays attached.
@@ -117,7 +117,6 @@ def record_rows(document: Document, reading: Reading, reader: str, now: str) -> 
                 "happened_on": happened_on,
                 "as_of": as_of,
                 "published_on": reading.published.value,
-                "recorded_at": now,
                 "superseded": None,
                 "body": _encode(record).decode(),
             }
@@ -139,3 +138,28 @@ def chain_rows(record: str, chain: list[ChainLink]) -> list[Row]:
         }
         for depth, link in enumerate(chain)
     ]
+
+
+class Prepared(msgspec.Struct):
+    """A document read and made ready to be written: the rows of every table, so that a writer only writes."""
+
+    document: Row
+    records: list[Row]
+    carriers: list[Row]
+    findings: list[Row]
+    paragraphs: list[Row]
+
+
+def prepare(document: Document, reading: Reading, reader: str) -> Prepared:
+    """All rows that a document and its reading by a version of the reader make."""
+    row = document_row(document, reading, reader)
+    records: list[Row] = []
+    carriers: list[Row] = []
+    for record, chain in record_rows(document, reading, reader):
+        records.append(record)
+        carriers += chain_rows(record["id"], chain)
+    noted = [
+        {"document": row["key"], "position": i, "kind": f.kind, "message": f.message, "start": f.start, "end": f.end}
+        for i, f in enumerate(reading.findings)
+    ]
+    return Prepared(row, records, carriers, noted, paragraph_rows(row["key"], document.text))

@@ -6,6 +6,7 @@ article are taken off. So both give the same answers; only the index differs (FT
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -18,14 +19,15 @@ from musnad.text.tokens import tokenize
 SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=1 << 16)
 def search_words(key: str) -> list[str]:
     """A folded word and what it may be without its clitics."""
     stems = [s.stem for s in splits(key) if not (s.pronoun or s.nunation or s.future) and len(s.stem) >= SHORTEST_STEM]
     return list(dict.fromkeys([key, *stems]))
 
 
-def index_document(connection: Connection, key: str, document_text: str) -> None:
-    """Index a new document's paragraphs (a document's text never changes, so this is done once)."""
+def paragraph_rows(key: str, document_text: str) -> list[dict[str, Any]]:
+    """The paragraphs of a document as the index holds them: its key, where they stand, and their words."""
     tokens = tokenize(Folded(document_text))
     rows = []
     for first, last in paragraphs(document_text, tokens):
@@ -33,6 +35,11 @@ def index_document(connection: Connection, key: str, document_text: str) -> None
         if words:
             start, stop = tokens[first].start, tokens[last - 1].end
             rows.append({"key": key, "start": start, "stop": stop, "words": " ".join(words)})
+    return rows
+
+
+def index_paragraphs(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Index the paragraphs of a new document (a document's text never changes, so this is done once)."""
     if rows:
         connection.execute(
             text("INSERT INTO search (document, start, stop, words) VALUES (:key, :start, :stop, :words)"), rows

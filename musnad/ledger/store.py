@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from musnad.errors import LedgerError
 from musnad.ledger.engine import address, open_engine, shown, writing
 from musnad.ledger.faults import patiently
-from musnad.ledger.rows import LAYERS, Row, chain_rows, document_key, document_row, fingerprint, record_rows
+from musnad.ledger.rows import LAYERS, Prepared, document_key, fingerprint, prepare
 from musnad.ledger.schema import chains, decisions, documents, findings, records
-from musnad.ledger.search import index_document, search
+from musnad.ledger.search import index_paragraphs, search
 from musnad.ledger.version import reader_version
 from musnad.model import Document, Judgement, Reading, Segment, Span
 from musnad.reader import read
@@ -60,19 +60,23 @@ class Ledger:
         the same id is kept beside the old one as its next version.
         Raises: LedgerError where the text holds what no store can keep (a NUL, half a surrogate pair).
         """
-        _check_storable(document)
+        check_storable(document)
         version = reader or reader_version()
-        if patiently(lambda: self._holds(document, version)):
+        if patiently(lambda: self.holds(document, version)):
             return "unchanged"
-        result = reading(document)
+        return self.write(prepare(document, reading(document), version))
+
+    def write(self, prepared: Prepared) -> Added:
+        """Keep a document that was read and prepared, elsewhere perhaps; else as `add`."""
 
         def write() -> Added:
             with writing(self.engine).begin() as connection:
-                return _write(connection, document, result, version)
+                return _write(connection, prepared)
 
         return patiently(write)
 
-    def _holds(self, document: Document, reader: str) -> bool:
+    def holds(self, document: Document, reader: str) -> bool:
+        """Whether this very document, as read by this version, is in the ledger."""
         wanted = select(documents.c.fingerprint).where(documents.c.key == document_key(document))
         with self.engine.connect() as connection:
             return connection.execute(wanted).scalar() == fingerprint(document, reader)
@@ -197,7 +201,8 @@ def _is_object(value: str) -> bool:
         return False
 
 
-def _check_storable(document: Document) -> None:
+def check_storable(document: Document) -> None:
+    """Raises LedgerError, one sentence, where a text holds what no store can keep."""
     try:
         document.text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -208,57 +213,53 @@ def _check_storable(document: Document) -> None:
         raise LedgerError(f"{document.file}: the text holds a NUL at {document.text.index(chr(0))}: save it as text")
 
 
-def _write(connection: Connection, document: Document, reading: Reading, reader: str) -> Added:
+def _write(connection: Connection, prepared: Prepared) -> Added:
     """Write a document and its records on an open transaction."""
-    key, instant = document_key(document), now()
+    instant = now()
+    row = prepared.document | {"recorded_at": instant}
+    key = row["key"]
     if connection.dialect.name == "postgresql":  # one writer a document; SQLite has one writer altogether
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": int(key[:15], 16)})
     known = connection.execute(select(documents.c.fingerprint).where(documents.c.key == key)).scalar()
-    row = document_row(document, reading, reader, instant)
     if known == row["fingerprint"]:
         return "unchanged"
     if known is None:
-        of_id = select(func.max(documents.c.version)).where(documents.c.id == document.id)
+        of_id = select(func.max(documents.c.version)).where(documents.c.id == row["id"])
         connection.execute(insert(documents), [row | {"version": (connection.execute(of_id).scalar() or 0) + 1}])
-        index_document(connection, key, document.text)
+        index_paragraphs(connection, prepared.paragraphs)
     else:
         kept = {k: v for k, v in row.items() if k not in ("key", "recorded_at")}
         connection.execute(update(documents).where(documents.c.key == key).values(**kept))
-    _write_records(connection, document, reading, (reader, instant))
+        _supersede(connection, prepared)
+    _write_records(connection, prepared, instant)
     return "added" if known is None else "reread"
 
 
-def _write_records(connection: Connection, document: Document, reading: Reading, stamp: tuple[str, str]) -> None:
-    reader, instant = stamp
-    key = document_key(document)
-    old = {r.id: r.recorded_at for r in connection.execute(
-        select(records.c.id, records.c.recorded_at).where(records.c.document == key))}  # fmt: skip
-    rows: list[Row] = []
-    carriers: list[Row] = []
-    for row, chain in record_rows(document, reading, reader, instant):
-        row["recorded_at"] = old.get(row["id"], instant)
-        rows.append(row)
-        carriers += chain_rows(row["id"], chain)
-    if old:
-        found = {row["id"] for row in rows}
-        connection.execute(delete(findings).where(findings.c.document == key))
-        gone = [i for i in old if i not in found]
-        for some in _slices(gone):
-            connection.execute(
-                update(records).where(records.c.id.in_(some), records.c.superseded.is_(None)).values(superseded=reader)
-            )
-        for some in _slices([i for i in old if i in found]):
-            connection.execute(delete(chains).where(chains.c.record.in_(some)))
-            connection.execute(delete(records).where(records.c.id.in_(some)))
-    if rows:
-        connection.execute(insert(records), rows)
-    if carriers:
-        connection.execute(insert(chains), carriers)
-    if reading.findings:
-        connection.execute(insert(findings), [
-            {"document": key, "position": i, "kind": f.kind, "message": f.message, "start": f.start, "end": f.end}
-            for i, f in enumerate(reading.findings)
-        ])  # fmt: skip
+def _supersede(connection: Connection, prepared: Prepared) -> None:
+    """Take away what an earlier reading left and this one finds again, keeping since when it is known; what this one does
+    not find stays, marked."""
+    key = prepared.document["key"]
+    known = select(records.c.id, records.c.recorded_at).where(records.c.document == key)
+    old = {r.id: r.recorded_at for r in connection.execute(known)}
+    for row in prepared.records:
+        if row["id"] in old:
+            row["recorded_at"] = old[row["id"]]
+    found = {row["id"] for row in prepared.records}
+    connection.execute(delete(findings).where(findings.c.document == key))
+    for some in _slices([i for i in old if i not in found]):
+        gone = update(records).where(records.c.id.in_(some), records.c.superseded.is_(None))
+        connection.execute(gone.values(superseded=prepared.document["reader"]))
+    for some in _slices([i for i in old if i in found]):
+        connection.execute(delete(chains).where(chains.c.record.in_(some)))
+        connection.execute(delete(records).where(records.c.id.in_(some)))
+
+
+def _write_records(connection: Connection, prepared: Prepared, instant: str) -> None:
+    for row in prepared.records:
+        row.setdefault("recorded_at", instant)
+    for rows, table in ((prepared.records, records), (prepared.carriers, chains), (prepared.findings, findings)):
+        if rows:
+            connection.execute(insert(table), rows)
 
 
 def _slices(ids: list[str], size: int = 500) -> list[list[str]]:
