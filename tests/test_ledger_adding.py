@@ -28,7 +28,9 @@ def rows(ledger):
         for name in TABLES:
             table = metadata.tables[name]
             columns = [c for c in table.c if c.name != "recorded_at"]
-            found[name] = connection.execute(table.select().with_only_columns(*columns).order_by(*table.primary_key)).all()
+            found[name] = connection.execute(
+                table.select().with_only_columns(*columns).order_by(*table.primary_key)
+            ).all()
     return found
 
 

@@ -12,6 +12,7 @@ import click
 
 from musnad.cli.days import DAY
 from musnad.cli.terminal import open_ledger, with_ledger
+from musnad.errors import LedgerError
 from musnad.intake import documents
 from musnad.ledger import Ledger, verify
 from musnad.ledger.adding import add_all, cores

@@ -55,11 +55,13 @@ def _prepared(document: Document, reader: str) -> Prepared:
 def _sent(pool: ProcessPoolExecutor, ledger: Ledger, item: Any) -> Future[Prepared] | None:
     """Give a document to a worker, if it has to be read at all and there is a worker left."""
     version = reader_version()
-    if not isinstance(item, Document) or not _storable(item) or ledger.holds(item, version):
+    if not isinstance(item, Document) or not _storable(item):
         return None
     try:
+        if ledger.holds(item, version):
+            return None
         return pool.submit(_prepared, item, version)
-    except BrokenProcessPool:
+    except (BrokenProcessPool, LedgerError):  # the writer comes upon it again, and says it
         return None
 
 

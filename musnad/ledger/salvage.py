@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from musnad.ledger.faults import StoreFault
 from musnad.ledger.rows import text_digest
 from musnad.ledger.schema import chains, decisions, documents, records
-from musnad.ledger.search import index_document
+from musnad.ledger.search import index_paragraphs, paragraph_rows
 from musnad.ledger.store import Ledger
 from musnad.ledger.verify import spans_of
 
@@ -54,7 +54,7 @@ def salvage(damaged: str | Path, into: Ledger) -> Salvage:
             if table is documents:
                 whole = [row | {"fingerprint": TO_READ_AGAIN} for row in whole]
                 for row in whole:
-                    index_document(target, row["key"], row["text"])
+                    index_paragraphs(target, paragraph_rows(row["key"], row["text"]))
             names = {column.name for column in table.columns}
             known = [{name: value for name, value in row.items() if name in names} for row in whole]
             for first in range(0, len(known), SLICE):

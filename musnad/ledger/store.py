@@ -62,7 +62,7 @@ class Ledger:
         """
         check_storable(document)
         version = reader or reader_version()
-        if patiently(lambda: self.holds(document, version)):
+        if self.holds(document, version):
             return "unchanged"
         return self.write(prepare(document, reading(document), version))
 
@@ -78,8 +78,12 @@ class Ledger:
     def holds(self, document: Document, reader: str) -> bool:
         """Whether this very document, as read by this version, is in the ledger."""
         wanted = select(documents.c.fingerprint).where(documents.c.key == document_key(document))
-        with self.engine.connect() as connection:
-            return connection.execute(wanted).scalar() == fingerprint(document, reader)
+
+        def known() -> bool:
+            with self.engine.connect() as connection:
+                return bool(connection.execute(wanted).scalar() == fingerprint(document, reader))
+
+        return patiently(known)
 
     def documents(self) -> list[RowMapping]:
         """Every document's row but its text, current versions only, in the order of publication and id."""
