@@ -13,9 +13,9 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from musnad.cli.serve import EXAMPLE_STORY, examples_ledger
+from musnad.story.desk import Desk
 from musnad.story.file import load_story
 from musnad.web.app import create_app
-from musnad.web.desk import Desk
 
 OUT = Path(__file__).parent / "screenshots"
 PORT = 8799

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent / "musnad"
 ROOMS = ["errors", "model", "intake", "text", "lexicon", "extract", "reader", "casebook",
          "ledger", "link", "story", "export", "batch"]  # fmt: skip
 FACES = ["cli", "web", "mcp"]
-DOORS = {"cli/serve.py": "web"}  # the one command that starts another face
+DOORS = {"cli/serve.py": "web", "cli/mcp.py": "mcp"}  # the commands that start another face
 LAYERS = [
     "numerals",
     "page",

@@ -11,8 +11,8 @@ from musnad.story.file import load_story
 pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
 
+from musnad.story.desk import Desk
 from musnad.web.app import create_app
-from musnad.web.desk import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "documents", "search",

@@ -17,9 +17,9 @@ pytestmark = [
 ]
 
 from musnad.cli.serve import examples_ledger  # noqa: E402
+from musnad.story.desk import Desk  # noqa: E402
 from musnad.story.file import load_story  # noqa: E402
 from musnad.web.app import create_app  # noqa: E402
-from musnad.web.desk import Desk  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "map", "documents", "search?q=x",

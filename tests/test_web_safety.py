@@ -11,10 +11,10 @@ from starlette.testclient import TestClient
 
 from musnad.errors import UnreadableInput
 from musnad.ledger import Ledger
+from musnad.story.desk import Desk
 from musnad.web import fetch as fetching
 from musnad.web.accounts import Account, Accounts, hashed
 from musnad.web.app import create_app
-from musnad.web.desk import Desk
 
 ARABIC = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0646 \u0646\u062d\u0648 2500 \u062c\u0646\u062f\u064a \u0633\u064a\u063a\u0627\u062f\u0631\u0648\u0646"
 HOSTILE = [

@@ -36,10 +36,10 @@ def command_serve(where: str | None, story_path: str | None, host: str, port: in
     try:
         import uvicorn
 
+        from musnad.story.desk import Desk
         from musnad.web.accounts import load_accounts
         from musnad.web.app import LOOPBACK as OURS
         from musnad.web.app import create_app
-        from musnad.web.desk import Desk
     except ImportError as error:
         raise MusnadError(f"the reading room needs {error.name}: pip install 'musnad[web]'") from None
     with tempfile.TemporaryDirectory(prefix="musnad-") as folder:

@@ -16,9 +16,9 @@ from musnad.export.wording import Wording
 from musnad.ledger.lookup import records_of
 from musnad.link.material import Json
 from musnad.story.check import check
+from musnad.story.desk import Desk
 from musnad.story.find import find
 from musnad.story.people import who
-from musnad.web.desk import Desk
 from musnad.web.visitors import allowed, visitor_of
 
 

@@ -11,9 +11,9 @@ from starlette.staticfiles import StaticFiles
 
 from musnad import __version__
 from musnad.errors import MusnadError
+from musnad.story.desk import Desk
 from musnad.web import api
 from musnad.web.accounts import Accounts
-from musnad.web.desk import Desk
 from musnad.web.guard import Guard
 from musnad.web.pages import ROUTERS
 from musnad.web.room import FOLDER, Room, environment

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musnad.export.wording import Wording, vocabulary
-from musnad.web.desk import Desk
+from musnad.story.desk import Desk
 from musnad.web.visitors import Visitor, allowed, visitor_of
 
 FOLDER = Path(__file__).parent

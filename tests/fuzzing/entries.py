@@ -104,8 +104,8 @@ def room() -> tuple[Any, list[tuple[str, list[str]]]]:
     """A visitor to the reading room over a small ledger, and every page with what it asks for."""
     from starlette.testclient import TestClient
 
+    from musnad.story.desk import Desk
     from musnad.web.app import create_app
-    from musnad.web.desk import Desk
 
     folder = Path(tempfile.mkdtemp(prefix="musnad-fuzz-"))
     (folder / "room.ledger").write_bytes(small_ledger())
