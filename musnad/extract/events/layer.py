@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from musnad.extract.events.arguments import Names
-from musnad.extract.events.clauses import Clause, Cutter, finite
+from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
-from musnad.extract.events.evidence import stands
+from musnad.extract.events.evidence import Evidence
 from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
@@ -18,8 +17,6 @@ from musnad.extract.page import Page
 from musnad.model import Event
 
 DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
-AMOUNT = 5  # tokens after a verb of arriving in which a number is what is reached
-PREDICATE = 3  # tokens after an event noun in which its verb stands
 FAR = 60  # tokens after a clause in which a sentence may still go on
 SILENT = frozenset({"furniture", "byline"})
 
@@ -31,7 +28,6 @@ class Desk(NamedTuple):
     calendar: Calendar
     narrative: Narrative
     names: Names
-    counted: list[int]  # tokens at which figures begin
 
 
 def extract(page: Page) -> None:
@@ -39,11 +35,11 @@ def extract(page: Page) -> None:
     clauses = page.clauses = Cutter(page).cut()
     page.names = Names(page)
     calendar = Calendar(page, clauses)
-    counted = sorted(page.token_range(f.start, f.end)[0] for f in page.figures)
-    desk = Desk(Scope(page, clauses), calendar, Narrative(page, calendar), page.names, counted)
+    desk = Desk(Scope(page, clauses), calendar, Narrative(page, calendar), page.names)
     page.events = []
     found = _mentions(page, clauses, desk.scope)
-    found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, desk)]
+    evidence = Evidence(page, clauses, page.names, calendar)
+    found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, evidence)]
     for k in range(len(found)):
         page.events.append(_event(page, clauses, found, k, desk))
     number_happenings([_told(event, m) for event, m in zip(page.events, found, strict=True)])
@@ -98,54 +94,10 @@ def _is_preposition(page: Page, i: int) -> bool:
     return hit is not None and hit.last == i + 1
 
 
-def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> bool:
+def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, evidence: Evidence) -> bool:
     mention = found[k]
-    clause = clauses[mention.clause]
-    end = _end(page, clauses, found, k)
-    if mention.type == "visit" and _reaches_amount(page, mention, end, desk.calendar):
-        return False
-    if clause.kind == "relative" and k and _tells_more(found[k - 1], mention, clause):
-        return False
     last = k + 1 == len(found) or found[k + 1].clause != mention.clause
-    specified = desk.calendar.has_time(clause) or _is_specified(page, clauses, mention, end if last else -2)
-    return stands(mention, clause, end, specified, _is_anchored(desk, clause, end) or _is_denied(page, mention))
-
-
-def _is_anchored(desk: Desk, clause: Clause, end: int) -> bool:
-    """Whether a clause names someone or somewhere, or counts something, before token `end`."""
-    at = bisect_left(desk.counted, clause.first)
-    return bool(desk.names.within(clause.first, end)) or (at < len(desk.counted) and desk.counted[at] < end)
-
-
-def _is_denied(page: Page, mention: Mention) -> bool:
-    """Whether a denial stands right before a mention that says what kind of event did not happen."""
-    particle = page.hits.at(mention.first - 1, "events.particles")
-    return mention.type != "other" and particle is not None and particle.row["modality"] == "denied"
-
-
-def _reaches_amount(page: Page, mention: Mention, end: int, calendar: Calendar) -> bool:
-    """Whether what arrives arrives at a number that is no day (`the bill reaches 2,600`)."""
-    behind = range(mention.last, min(end, mention.last + AMOUNT))
-    return not mention.head.nominal and any(
-        page.tokens[i].kind == "number" and i not in calendar.tokens for i in behind
-    )
-
-
-def _tells_more(before: Mention, mention: Mention, clause: Clause) -> bool:
-    """Whether the verb of a relative clause only tells more of the event noun before it (`the raids that hit the town`)."""
-    verb = mention.verb or mention.head
-    beside = before.head.nominal and before.clause == mention.clause - 1 and clause.first - before.last <= 2
-    return beside and not verb.nominal and {before.type, mention.type} <= VIOLENT - {"casualties"}
-
-
-def _is_specified(page: Page, clauses: list[Clause], mention: Mention, end: int) -> bool:
-    """Whether a relative clause follows token `end`, or the mention's verb or an adjective of modality the mention."""
-    following = clauses[mention.clause + 1] if mention.clause + 1 < len(clauses) else None
-    if following is not None and following.kind == "relative" and 0 <= following.first - end <= 1:
-        return True
-    behind = range(mention.last, min(mention.last + PREDICATE, clauses[mention.clause].last))
-    told = mention.head.nominal and any(finite(page.hits.at(i, "events.verbs")) for i in behind)
-    return told or page.hits.at(mention.last, "events.qualities") is not None
+    return evidence.stands(found[k - 1] if k else None, mention, _end(page, clauses, found, k), last)
 
 
 def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Event:

@@ -89,7 +89,8 @@ class Joiner:
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
-        if trigger.alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
+        alone = trigger.alone and "victims" not in self.offers
+        if alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
             self._make(light.first, trigger, light, "events.light.noun")
             if "cut" in self.offers and trigger.type == "redeployment":
                 self.made[-1].type = "withdrawal"
