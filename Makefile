@@ -41,6 +41,7 @@ demo: install
 
 bench: install
 	$(BIN)/python benchmarks/speed.py --growth --hostile --write docs/reference/speed.md
+	@[ ! -d ../shared/gold ] || $(BIN)/python benchmarks/error_rates.py --write docs/reference/error-rates.md
 
 fuzz: install
 	cd tests && ../$(BIN)/python -m fuzzing --minutes $(or $(MINUTES),60)

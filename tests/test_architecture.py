@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "musnad"
-ROOMS = ["errors", "model", "intake", "text", "lexicon", "extract", "reader", "casebook",
+ROOMS = ["errors", "model", "intake", "text", "lexicon", "extract", "reader", "casebook", "score",
          "ledger", "link", "story", "export", "batch"]  # fmt: skip
 FACES = ["cli", "web", "mcp"]
 DOORS = {"cli/serve.py": "web", "cli/mcp.py": "mcp"}  # the commands that start another face

@@ -30,6 +30,7 @@ COMMANDS = {
     "positions": "questions",
     "read": "read",
     "salvage": "add",
+    "score": "score",
     "search": "questions",
     "serve": "serve",
     "sources": "questions",

@@ -25,7 +25,7 @@ TEXTS = {
     "plover": "plover",
     "timelinejs": "timelinejs",
 }
-FOLDERS = {"brat": "brat", "csv": "csv_tables", "parquet": "parquet_tables", "timeml": "timeml"}
+FOLDERS = {"brat": "brat", "csv": "csv_tables", "gold": "gold", "parquet": "parquet_tables", "timeml": "timeml"}
 
 
 class Job(msgspec.Struct):

@@ -77,10 +77,15 @@ def sheet_of(material: Material, key: str) -> Sheet:
     return Sheet(source, material.ledger.document(key), row, [entry for entry in found if entry is not None])
 
 
+def decoded(row: RowMapping) -> Any:
+    """A record's row as the record that was read."""
+    return _DECODERS[row["layer"]].decode(row["body"])
+
+
 def _entry(row: RowMapping, source: Source, decision: Judgement | None) -> Entry | None:
     if decision is not None and decision.verdict == "reject":
         return None
-    record = _DECODERS[row["layer"]].decode(row["body"])
+    record = decoded(row)
     place = (row["start"], row["end"], row["words"])
     if decision is not None and decision.verdict == "correct" and decision.value:
         record = corrected(record, decision.value)
