@@ -181,7 +181,7 @@ def test_review_says_who_decided_and_undo_restores(desk):
 pieces = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40)
 PATHS = ["/api/state?on={0}", "/api/changes?since={0}", "/api/search?q={0}&limit={1}", "/api/check?claim={0}&on={1}",
          "/api/who?name={0}", "/api/documents/{0}", "/api/{0}.csv", "/api/{0}", "/ar/?on={0}&since={1}",
-         "/ar/timeline?show={0}&year={1}", "/ar/figures?q={0}&measure={1}", "/ar/documents/{0}?at={1}", "/en/who?name={0}",
+         "/ar/timeline?show={0}&during={1}", "/en/timeline?during={0}&place={1}&page=2", "/ar/dossier?on={0}", "/ar/figures?q={0}&measure={1}", "/ar/documents/{0}?at={1}", "/en/who?name={0}",
          "/ar/search?q={0}&outlet={1}", "/en/check?claim={0}", "/ar/chain/{0}", "/ar/card/{0}", "/ar/map?on={0}"]  # fmt: skip
 
 

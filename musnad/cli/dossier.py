@@ -6,22 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from musnad.cli.days import DAY
 from musnad.cli.printed import Printed
 from musnad.cli.terminal import open_ledger, with_ledger, with_story
 from musnad.export.dossier import dossier
+from musnad.export.gathered import documents_of, views_of
 from musnad.export.labels import Labels
 from musnad.export.wording import LANGUAGES, Wording
-from musnad.ledger import Ledger
-from musnad.link.disagreements import disagreements
 from musnad.link.material import Material
-from musnad.link.origins import copies
-from musnad.story.file import Story, load_story
+from musnad.story.file import load_story
 from musnad.story.names import Names
-from musnad.story.state import state, today
-from musnad.story.views import figures, timeline
+from musnad.story.state import today
 
 
 @click.command("dossier")
@@ -53,28 +49,7 @@ def command_dossier(where: str | None, story_path: str | None, day: str | None, 
             printed.state(views["state"], on)
             printed.disagreements(views["disagreements"])
         title = (story.heading.title.get(wording.language) if story else None) or wording("dossier")
-        page = dossier(title, on, views, documents_of(ledger), wording)
+        page = dossier(title, on, views, documents_of(material), wording)
     options["out"].parent.mkdir(parents=True, exist_ok=True)
     options["out"].write_text(page, encoding="utf-8")
     click.echo(f"\nThe dossier is at {options['out']}: open it in a browser.")
-
-
-def views_of(material: Material, on: str, story: Story | None) -> dict[str, Any]:
-    """The views that a dossier is made of."""
-    return {
-        "state": state(material, on, story),
-        "disagreements": disagreements(material, False),
-        "figures": figures(material, story),
-        "timeline": timeline(material),
-        "copies": [c for c in copies(material) if c["kind"] != "independent"],
-    }
-
-
-def documents_of(ledger: Ledger) -> list[dict[str, Any]]:
-    """Every document with its text and segments, as the dossier shows it."""
-    found = []
-    for row in ledger.documents():
-        document = ledger.document(row["key"])
-        found.append({"id": row["id"], "outlet": row["outlet"], "published": row["published"],
-                      "text": document.text, "segments": msgspec.to_builtins(document.segments)})  # fmt: skip
-    return found

@@ -87,6 +87,12 @@ class Desk:
             found: str | None = memory["keys"].get(document)
             return found
 
+    def outlet_of(self, document: str) -> str:
+        """The outlet of a document, by its id; '' where it is not known."""
+        key = self.key_of(document)
+        source = self._held().sources.get(key) if key else None
+        return (source.outlet if source else None) or ""
+
     def title_of(self, key: str) -> str:
         """The headline of a document."""
         with self._lock:

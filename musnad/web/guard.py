@@ -35,7 +35,7 @@ class Guard:
 
 
 def _set(headers: MutableHeaders, card: bool, static: bool) -> None:
-    headers["Content-Security-Policy"] = POLICY.format(ancestors="*" if card else "'none'")
+    headers.setdefault("Content-Security-Policy", POLICY.format(ancestors="*" if card else "'none'"))
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

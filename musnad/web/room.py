@@ -81,6 +81,19 @@ class Room:
         parts = [p.strip() for p in (id or "").split(";") if p.strip()]
         return "\u060c ".join(self.desk.name_of(p, self.language) for p in parts)
 
+    def voice(self, ref: dict[str, Any], name: str | None) -> str:
+        """Who speaks in a reference: a name, an unnamed source, or the outlet, by its own name where that is known."""
+        if name == "unnamed":
+            return self.t("link_unnamed")
+        if name and name != "outlet":
+            return self.name(name)
+        return self.desk.outlet_of(ref["document"]) or self.w("outlet")
+
+    def origin(self, name: str) -> str:
+        """The origin of a claim: an outlet or agency by its name, an article of unknown outlet by its headline."""
+        key = self.desk.key_of(name)
+        return (self.desk.outlet_of(name) or self.desk.title_of(key)) if key else name
+
     def said(self, value: str) -> str:
         """The state that a side of a disagreement claims, in words; nothing where its own words say it."""
         known = self.t(f"says_{value}")

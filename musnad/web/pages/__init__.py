@@ -5,6 +5,7 @@ from musnad.web.pages import (
     cards,
     disagreements,
     documents,
+    dossier,
     entering,
     figures,
     findings,
@@ -17,5 +18,5 @@ from musnad.web.pages import (
     timeline,
 )
 
-LEDGER = (story, timeline, figures, disagreements, people, origins, sites, cards)
+LEDGER = (story, timeline, figures, disagreements, people, origins, sites, cards, dossier)
 ROUTERS = [m.router for m in (*LEDGER, documents, search, findings, review, adding, entering)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -13,9 +13,11 @@ from musnad.web.paging import sliced
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
-SHOWN = 6  # changes and disagreements on the story's own page
+SHOWN, DISPUTES = 6, 4  # changes and disagreements on the story's own page
+IN_FRAME, IN_FRAME_MOST = 8, 200  # rows of a frame that are shown at once, and at all
 Text = Annotated[str, Query(max_length=40)]
-SINCE = "musnad_since"
+VISIT = "musnad_visit"
+ONE_VISIT = timedelta(minutes=30)
 
 
 def day_or(given: str, otherwise: str) -> str:
@@ -34,21 +36,55 @@ def story(room: In, on: Text = "", step: int | None = None, known: bool = False,
     if step is not None and not on:
         on = (first + timedelta(days=min(max(0, step), (last - first).days))).isoformat()
     on = day_or(on, days[-1])
-    seen = room.request.cookies.get(SINCE, "")
-    since = day_or(since, day_or(seen, days[-2] if len(days) > 1 else days[-1]))
+    visit = Visit(room.request.cookies.get(VISIT, ""))
+    since = day_or(since, days[-2] if len(days) > 1 else days[-1])
     rows = [titled(row, room) for row in room.desk.view("state", on, known_on=on if known else None)]
+    disputes = room.desk.view("disagreements")
+    answer = room.render(
+        "story", on=on, known=known, since=since, frames=framed(rows), days=days, steps=(last - first).days,
+        step=min(max(0, (date.fromisoformat(on) - first).days), (last - first).days),
+        changes=room.desk.view("changes", since)[:SHOWN], disputes=disputes[:DISPUTES], disputed=len(disputes),
+        counts=room.desk.ledger.counts(), before=max((d for d in days if d < on), default=None),
+        after=min((d for d in days if d > on), default=None), last_visit=visit.last,
+        arrived=[r for r in room.desk.ledger.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
+    )  # fmt: skip
+    answer.set_cookie(VISIT, visit.kept, max_age=90 * 86400, httponly=True, samesite="strict")
+    return answer
+
+
+class Visit:
+    """When this visitor was last here, from a cookie `begun of the visit before|begun|latest page`, ISO times in UTC.
+
+    Pages within half an hour of each other are one visit, so that reloading does not make everything old.
+    """
+
+    def __init__(self, cookie: str) -> None:
+        now = datetime.now(UTC)
+        before, begun, latest = times(cookie)
+        if latest and now - datetime.fromisoformat(latest) < ONE_VISIT:
+            self.last, self.begun = before, begun
+        else:
+            self.last, self.begun = latest, now.isoformat(timespec="seconds")
+        self.kept = f"{self.last}|{self.begun}|{now.isoformat(timespec='seconds')}"
+
+
+def times(cookie: str) -> tuple[str, str, str]:
+    """The three times of a cookie; empty where it holds anything else."""
+    parts = cookie.split("|")
+    try:
+        if len(parts) == 3 and all(datetime.fromisoformat(p).utcoffset() == timedelta(0) for p in parts if p):
+            return parts[0], parts[1], parts[2]
+    except ValueError:
+        pass
+    return "", "", ""
+
+
+def framed(rows: list[Json]) -> list[tuple[str, list[Json], list[Json]]]:
+    """Rows by their frame: its title, the rows that are shown, and those behind a fold."""
     frames: dict[str, list[Json]] = {}
     for row in rows:
         frames.setdefault(row["frame"], []).append(row)
-    step = min(max(0, (date.fromisoformat(on) - first).days), (last - first).days)
-    answer = room.render(
-        "story", on=on, known=known, since=since, frames=frames, days=days, step=step, steps=(last - first).days,
-        changes=room.desk.view("changes", since)[:SHOWN], disputes=room.desk.view("disagreements")[:SHOWN],
-        counts=room.desk.ledger.counts(), before=max((d for d in days if d < on), default=None),
-        after=min((d for d in days if d > on), default=None),
-    )  # fmt: skip
-    answer.set_cookie(SINCE, days[-1], max_age=90 * 86400, httponly=True, samesite="strict")
-    return answer
+    return [(title, some[:IN_FRAME], some[IN_FRAME:IN_FRAME_MOST]) for title, some in frames.items()]
 
 
 @router.get("/changes")
@@ -65,7 +101,7 @@ def titled(row: Json, room: Room) -> Json:
     for known in room.desk.story.frames if room.desk.story else []:
         if known.id == frame:
             found = next((i for i in known.items if i.id == item), None)
-            item_title = room.titled(found.title, item) if found else item
+            item_title = room.titled(found.title, item) if found else room.w(item, "events")
             return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True}
     w = room.w
     if frame == "figures" and "measure" in row:

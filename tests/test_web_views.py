@@ -1,0 +1,131 @@
+"""What the pages of the reading room tell: lanes and zoom, the last visit, the dossier of a day."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from musnad.cli.serve import examples_ledger
+from musnad.story.file import load_story
+
+pytest.importorskip("fastapi")
+from musnad.web.desk import Desk
+from starlette.testclient import TestClient
+
+from musnad.web.app import create_app
+from musnad.web.lanes import Cell, Scale, columns, draw
+from musnad.web.pages.story import Visit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The examples with their story."""
+    ledger = examples_ledger(tmp_path_factory.mktemp("views"), ROOT / "examples" / "coalition")
+    return Desk(ledger, load_story(ROOT / "stories" / "coalition-in-iraq.toml"))
+
+
+@pytest.fixture
+def client(desk):
+    """A visitor on this machine who was never here."""
+    return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
+
+
+def rows_of(page):
+    """The happenings that a timeline page lists."""
+    return page.text.count('<li class="happening')
+
+
+def test_columns_are_years_then_months_then_days():
+    """A zoom shows the years that have something, the twelve months of a year, the days of a month."""
+    assert columns("", ["2014-09", "2024", "2014-01-02"]) == ["2014", "2024"]
+    assert columns("2024", [])[::11] == ["2024-01", "2024-12"]
+    assert len(columns("2024-02", [])) == 29 and len(columns("2023-02", [])) == 28
+
+
+def test_time_runs_from_right_to_left_in_arabic():
+    """The earlier of two marks stands to the right for a reader of Arabic, to the left for one of English."""
+    cells = [Cell("happened", day, f"#{day}", day) for day in ("2020", "2024")]
+    scale = Scale(["2020", "2024"], ["2020", "2024"], ["", ""])
+    for rtl in (True, False):
+        first, second = map(float, re.findall(r'<circle cx="([\d.]+)"', draw(cells, scale, 900, rtl, str)))
+        assert (first > second) == rtl
+
+
+def test_a_crowded_cell_tells_its_number():
+    """More marks than a cell has room for become their number, so that a drawing never grows with the ledger."""
+    many = draw([Cell("happened", "2024", "#", "x")] * 5000, Scale(["2024"], ["2024"], [""]), 900, True, str)
+    assert ">5000</text>" in many and len(many) < 2000
+
+
+def test_zoom_narrows_to_a_stretch_of_time(client):
+    """A year shows its months, a month its days; what has no day is reached by itself; the parts add up."""
+    everything = client.get("/en/timeline")
+    undated = int(re.search(r"without a known day: <bdi>(\d+)", everything.text)[1])
+    total = int(re.search(r"<bdi>(\d+)</bdi> happenings", everything.text)[1])
+    years = set(re.findall(r"timeline\?during=(\d{4})\"", everything.text))
+    inside = [
+        int(re.search(r"<bdi>(\d+)</bdi> happenings", client.get(f"/en/timeline?during={y}").text)[1]) for y in years
+    ]
+    assert sum(inside) + undated == total
+    assert "during=2024-09" in client.get("/en/timeline?during=2024").text
+    assert rows_of(client.get("/en/timeline?during=none&page=1")) > 0
+    assert rows_of(client.get("/en/timeline?during=2024-99")) == rows_of(everything)
+
+
+@pytest.mark.parametrize("field", ["kind", "modality", "place", "actor", "outlet"])
+def test_each_filter_narrows_and_stays_in_the_address(client, desk, field):
+    """Choosing a value leaves only happenings that have it, and every link of the page keeps the choice."""
+    page = client.get("/en/timeline").text
+    options = re.search(rf'<select name="{field}">(.*?)</select>', page, re.S)[1]
+    value, count = re.search(r'<option value="([^"]+)">[^<]*\((\d+)\)', options).groups()
+    narrowed = client.get("/en/timeline", params={field: value})
+    assert re.search(rf"<bdi>{count}</bdi> happenings", narrowed.text)
+    zooms = re.findall(r'href="(/en/timeline\?[^"#]*during=[^"#]*)', narrowed.text)
+    assert zooms and all(f"{field}=" in address for address in zooms)
+
+
+def test_every_mark_of_the_lanes_leads_to_its_row(client):
+    """The address of a mark holds the place of its happening in the list."""
+    page = client.get("/ar/timeline?during=2024").text
+    places = set(re.findall(r'class="dot [a-z]+" href="[^"]*#(h\d+)"', page))
+    assert places and all(f'id="{place}"' in page for place in places)
+
+
+def test_reloading_does_not_make_everything_old():
+    """Pages within half an hour are one visit: the visit before stays the one that news is counted from."""
+    first = Visit("")
+    assert first.last == ""
+    again = Visit(first.kept)
+    assert again.last == "" and again.begun == first.begun
+    later = Visit("|2024-01-01T10:00:00+00:00|2024-01-01T10:20:00+00:00")
+    assert later.last == "2024-01-01T10:20:00+00:00"
+    assert Visit("x|y|z").last == "" and Visit("||2024-02-31T10:20:00+00:00").last == ""
+
+
+def test_the_story_tells_what_came_since_the_last_visit(client):
+    """Articles recorded after the visit before are told; without a visit nothing is claimed."""
+    assert "Since your last visit" not in client.get("/en/").text
+    here = datetime.now(UTC).isoformat()
+    for last, told in (("2024-01-01", "articles have come since"), ("2999-01-01", "No article has come since.")):
+        client.cookies.clear()
+        cookie = f"musnad_visit={last}T00:00:00+00:00|{here}|{here}"
+        assert told in client.get("/en/", headers={"cookie": cookie}).text
+
+
+def test_the_slider_and_the_day_lead_to_the_same_state(client, desk):
+    """The day that the slider sends as a number of days is the day that it shows."""
+    days = desk.days()
+    assert client.get("/en/?step=0").text.count(days[0]) >= 2
+    assert f'value="{days[-1]}"' in client.get("/en/?step=99999999").text
+
+
+def test_a_dossier_of_a_day_prints_alone(client):
+    """The dossier is one page that asks for nothing: its only style is inside it, and named by its hash."""
+    answer = client.get("/ar/dossier?on=2024-09-10")
+    assert answer.status_code == 200
+    assert "default-src 'none'; style-src 'sha256-" in answer.headers["content-security-policy"]
+    assert not re.search(r"<script|<link|style=\"|src=", answer.text)
+    assert 'id="state"' in answer.text and "<mark" in answer.text
