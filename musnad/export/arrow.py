@@ -14,7 +14,6 @@ import msgspec
 import pyarrow as pa
 
 from musnad.model import (
-    ChainLink,
     Entity,
     Event,
     Figure,
@@ -56,11 +55,10 @@ def _arrow(kind: Any) -> pa.DataType:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is list:
         return pa.list_(_arrow(inner[0]))
-    if kind is ChainLink:
-        fields = [("name", pa.string()), ("kind", pa.string()), ("span", SPAN), ("cue", SPAN)]
-        return pa.struct(fields)
     if kind is Span:
         return SPAN
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return pa.struct([(name, _arrow(field)) for name, field in typing.get_type_hints(kind).items()])
     members = [m for m in inner if m is not type(None)] if origin in (typing.Union, types.UnionType) else [kind]
     if len(members) == 1 and members[0] is not kind:
         return _arrow(members[0])
