@@ -10,9 +10,9 @@ from musnad.cli.serve import examples_ledger
 from musnad.story.file import load_story
 
 pytest.importorskip("fastapi")
-from musnad.web.desk import Desk
 from starlette.testclient import TestClient
 
+from musnad.story.desk import Desk
 from musnad.web.app import create_app
 from musnad.web.lanes import Cell, Scale, columns, draw
 from musnad.web.pages.story import Visit
