@@ -1,16 +1,16 @@
-# What a person can remember: make install, demo, test, check, fix, bench, fuzz.
+# What a person can remember: make install, demo, test, check, fix, bench, fuzz, docs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check fix bench fuzz clean
+.PHONY: install demo test check fix bench fuzz docs lock audit clean
 
 install: $(BIN)/musnad
 
-$(BIN)/musnad: pyproject.toml
+$(BIN)/musnad: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
 	sh musnad/web/assets/install.sh
 	touch $@
 
@@ -45,6 +45,17 @@ bench: install
 
 fuzz: install
 	cd tests && ../$(BIN)/python -m fuzzing --minutes $(or $(MINUTES),60)
+
+lock: install
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --all-extras --universal --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+audit: install
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip
+
+docs: fix
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache
