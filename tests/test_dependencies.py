@@ -53,6 +53,8 @@ def test_licences_of_the_core_are_permissive():
         about = distribution(name).metadata
         said = [about.get("License-Expression") or "", about.get("License") or "", *(about.get_all("Classifier") or [])]
         words = " ".join(line for line in said if "icense" in line or len(line) < 80)
-        if re.search(r"(?<!L)GPL|General Public|Non-?Commercial", words) and not re.search(r"Apache|MIT|BSD|MPL", words):
+        if re.search(r"(?<!L)GPL|General Public|Non-?Commercial", words) and not re.search(
+            r"Apache|MIT|BSD|MPL", words
+        ):
             bound[name] = words[:200]
     assert not bound, bound

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from musnad.errors import LedgerError
 from musnad.ledger.copy import keep_copy
-from musnad.ledger.faults import speak_plainly
+from musnad.ledger.faults import damaged, speak_plainly
 
 REVISION = "0001"
 DEFAULT = "musnad.ledger"
@@ -48,6 +48,8 @@ def open_engine(where: str, create: bool) -> Engine:
     speak_plainly(engine, shown(where))
     try:
         _migrate(engine)
+    except UnicodeDecodeError:  # what SQLite complains of is itself noise
+        raise damaged(shown(where)) from None
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         raise LedgerError(f"{shown(where)}: the ledger cannot be opened ({reason}): check the address") from None

@@ -49,6 +49,11 @@ class ConnectionLost(StoreFault):
     """The server went away; it may come back."""
 
 
+def damaged(what: str) -> StoreFault:
+    """The error for a row that is no longer what was written."""
+    return StoreFault(f"{what}: {SQLITE['SQLITE_CORRUPT']}")
+
+
 def speak_plainly(engine: Engine, where: str) -> None:
     """Make an engine raise StoreFault, one sentence, where the store itself fails; other errors pass unchanged."""
 

@@ -18,6 +18,7 @@ from musnad.ledger.schema import chains, decisions, documents, records
 from musnad.ledger.search import index_paragraphs, paragraph_rows
 from musnad.ledger.store import Ledger
 from musnad.ledger.verify import spans_of
+from musnad.model import Segment
 
 TABLES = (documents, records, chains, decisions)
 SLICE = 500
@@ -52,7 +53,7 @@ def salvage(damaged: str | Path, into: Ledger) -> Salvage:
             result.saved[table.name] = len(whole)
             result.lost[table.name] = missing + len(rows) - len(whole)
             if table is documents:
-                whole = [row | {"fingerprint": TO_READ_AGAIN} for row in whole]
+                whole = [row | {"fingerprint": TO_READ_AGAIN} | _parts(row) for row in whole]
                 for row in whole:
                     index_paragraphs(target, paragraph_rows(row["key"], row["text"]))
             names = {column.name for column in table.columns}
@@ -62,6 +63,15 @@ def salvage(damaged: str | Path, into: Ledger) -> Salvage:
     for key in texts:
         into.add(into.document(key))
     return result
+
+
+def _parts(row: Row) -> Row:
+    """A document's segments and title as far as they can be read; else those that reading finds."""
+    try:
+        msgspec.json.decode(row["segments"], type=list[Segment])
+    except (msgspec.MsgspecError, TypeError):
+        return {"segments": "[]"}
+    return {}
 
 
 def _is_whole(table: str, row: Row, texts: dict[str, str], kept: set[str]) -> bool:
@@ -98,7 +108,7 @@ def _readable(source: sqlite3.Connection, table: str) -> tuple[list[Row], int]:
     for number in sorted(numbers):
         try:
             row = source.execute(f'SELECT * FROM "{table}" WHERE rowid = ?', (number,)).fetchone()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             unread += 1
             continue
         if row is not None:
@@ -117,7 +127,7 @@ def _row_numbers(source: sqlite3.Connection, table: str) -> tuple[set[int], bool
     """The numbers of a table's rows from both its ends and from its indexes; whether it was read from end to end."""
     try:
         indexes = [r[1] for r in source.execute(f'PRAGMA index_list("{table}")')]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         raise StoreFault(
             "the ledger is damaged at its very beginning: nothing can be saved, take it from a backup"
         ) from None
@@ -140,6 +150,6 @@ def _scan(source: sqlite3.Connection, query: str) -> tuple[list[int], bool]:
     try:
         for (number,) in source.execute(query):
             found.append(number)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return found, False
     return found, True

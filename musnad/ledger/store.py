@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 
 from musnad.errors import LedgerError
 from musnad.ledger.engine import address, open_engine, shown, writing
-from musnad.ledger.faults import patiently
+from musnad.ledger.faults import damaged, patiently
 from musnad.ledger.rows import LAYERS, Prepared, document_key, fingerprint, prepare
 from musnad.ledger.schema import chains, decisions, documents, findings, records
 from musnad.ledger.search import index_paragraphs, search
@@ -101,6 +101,10 @@ class Ledger:
             row = connection.execute(select(documents).where(documents.c.key == key)).mappings().first()
         if row is None:
             raise LedgerError(f"{self.where}: no document has the key {key}: see `musnad search`")
+        try:
+            segments = msgspec.json.decode(row["segments"], type=list[Segment])
+        except msgspec.MsgspecError:
+            raise damaged(f"{self.where}: the segments of {row['id']} cannot be read") from None
         start, end = row["title_start"], row["title_end"]
         title = Span(start=start, end=end, text=row["text"][start:end]) if start is not None else None
         return Document(
@@ -108,7 +112,7 @@ class Ledger:
             file=row["file"],
             text=row["text"],
             title=title,
-            segments=msgspec.json.decode(row["segments"], type=list[Segment]),
+            segments=segments,
             published=row["given_published"],
             outlet=row["outlet"],
             url=row["url"],

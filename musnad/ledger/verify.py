@@ -24,8 +24,9 @@ class Verification(msgspec.Struct):
 def spans_of(body: Any) -> Iterator[tuple[int, int, str]]:
     """Every span in a record's JSON: anything with start, end and text."""
     if isinstance(body, dict):
-        if isinstance(body.get("start"), int) and isinstance(body.get("text"), str):
-            yield body["start"], body["end"], body["text"]
+        start, end, words = body.get("start"), body.get("end"), body.get("text")
+        if isinstance(start, int) and isinstance(end, int) and isinstance(words, str):
+            yield start, end, words
         for value in body.values():
             if isinstance(value, (dict, list)):
                 yield from spans_of(value)

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from musnad.ledger import Ledger
+from musnad.ledger.faults import damaged
 from musnad.ledger.rows import anchor
 from musnad.model import Entity, Event, Figure, Judgement, Position, Span, Statement, Time
 
@@ -85,7 +86,10 @@ class Material:
 
     def _item(self, row: Any, source: Source, decode: Callable[[str], Any]) -> Item[Any] | None:
         decision = self.decisions.get(row["id"])
-        record = decode(row["body"])
+        try:
+            record = decode(row["body"])
+        except msgspec.MsgspecError:
+            raise damaged(f"the record {row['id']} cannot be read") from None
         if decision is not None and decision.verdict == "reject":
             return None
         if decision is not None and decision.verdict == "correct" and decision.value:
