@@ -292,6 +292,7 @@ def test_a_password_is_never_shown(articles, address):
     status, out, err = run("add", "--ledger", address, articles)
     assert status == 1 and "hush" not in out + err
 
+
 HARM = {
     "a body cut off": "UPDATE records SET body = substr(body, 1, 40)",
     "a key of another name": """UPDATE records SET body = replace(body, '"end":', '"e/d":')""",
