@@ -29,7 +29,8 @@ def commands_page() -> str:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=f"musnad {name}", terminal_width=100, max_content_width=100)
+        inner = click.Context(command, info_name=f"musnad {name}", terminal_width=100, max_content_width=100,
+                              help_option_names=["-h", "--help"])  # fmt: skip
         pages.append(f"## musnad {name}\n\n```\n{command.get_help(inner)}\n```\n")
     return "\n".join(pages)
 

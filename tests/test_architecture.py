@@ -13,6 +13,7 @@ LAYERS = [
     "numerals",
     "page",
     "plugins",
+    "language_model",
     "segments",
     "numbers",
     "times",

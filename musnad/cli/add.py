@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from musnad.cli.days import DAY
+from musnad.cli.readers import with_readers
 from musnad.cli.terminal import open_ledger, with_ledger
 from musnad.errors import LedgerError
 from musnad.intake import documents
@@ -27,6 +28,7 @@ FEW = 60  # documents
 @click.option("--published", type=DAY, metavar="DATE", help="Day of publication, where the documents do not carry one.")
 @click.option("--outlet", metavar="NAME", help="Outlet, where the documents do not carry one.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read; all processors without it.")
+@with_readers
 @with_ledger
 def command_add(
     paths: tuple[str, ...], published: str | None, outlet: str | None, workers: int | None, where: str | None

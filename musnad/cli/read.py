@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from musnad.cli.days import DAY
+from musnad.cli.readers import with_readers
 from musnad.errors import MusnadError
 from musnad.export.names import FileNames
 from musnad.intake import MAX_SIZE, Refusal, documents
@@ -40,6 +41,7 @@ Writer = Callable[[Document, Reading], bytes]
     show_default=True,
     help="Most bytes of the text of one document.",
 )
+@with_readers
 def command_read(paths: tuple[str, ...], published: str | None, outlet: str | None, max_size: int, **how: str) -> None:
     """Read documents and print what was found.
 

@@ -18,7 +18,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from importlib.metadata import entry_points
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, cast
 
 import msgspec
@@ -29,15 +30,18 @@ from musnad.model import Document, Entity, Figure, Span, Statement
 from musnad.text.quoting import place, places
 
 GROUP, VARIABLE = "musnad.readers", "MUSNAD_READERS"
+OWN = {"llm": "musnad.extract.language_model"}  # ours, imported when asked for
+MOST_NOTES = 50
 MOST = 2_000  # records of one kind that a reader may propose for one document
 
 
 class Proposals(msgspec.Struct):
-    """What a reader proposes for one document."""
+    """What a reader proposes for one document. notes: what it could not use or did not look at; each becomes a finding."""
 
     entities: list[Entity] = []
     statements: list[Statement] = []
     figures: list[Figure] = []
+    notes: list[str] = []
 
 
 class Reader(Protocol):
@@ -61,10 +65,15 @@ def asked_for(names: tuple[str, ...]) -> tuple[Reader, ...]:
         return ()
     registered = {entry.name: entry for entry in entry_points(group=GROUP)}
     for name in names:
-        if name not in registered:
-            known = ", ".join(sorted(registered)) or "none"
+        if name not in registered and name not in OWN:
+            known = ", ".join(sorted({*registered, *OWN}))
             raise MusnadError(f"no reader {name!r} is installed (installed: {known}); {VARIABLE} names readers to use")
-    return tuple(registered[name].load()() for name in names)
+    return tuple(_made(name, registered) for name in names)
+
+
+def _made(name: str, registered: dict[str, EntryPoint]) -> Reader:
+    made: Reader = registered[name].load()() if name in registered else import_module(OWN[name]).Reader()
+    return made
 
 
 def ask(page: Page) -> None:
@@ -78,7 +87,10 @@ def propose(page: Page, readers: Iterable[Reader]) -> None:
     """Keep on the page what each reader proposes for its document, unchecked, in order."""
     for reader in readers:
         try:
-            page.proposed.append((reader.name, reader.propose(page.document)))
+            proposals = reader.propose(page.document)
+            page.proposed.append((reader.name, proposals))
+            for note in proposals.notes[:MOST_NOTES]:
+                page.find("reader_noted", f"{reader.name}: {note}")
         except Exception as error:  # reading goes on whatever a reader does
             page.find("reader_failed", f"the reader {reader.name} gave nothing: {type(error).__name__}: {error}")
 

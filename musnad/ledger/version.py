@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
 from musnad import __version__
+from musnad.extract.plugins import VARIABLE
 
+LONGEST = 64  # characters of a version in the ledger
 _ROOMS = ("text", "lexicon", "extract")
 
 
-@cache
 def reader_version() -> str:
-    """The package's version with a digest of its rules and word tables: it changes when a reading may change."""
+    """The version of the rules, and the readers from elsewhere that are asked: it changes when a reading may change."""
+    asked = os.environ.get(VARIABLE, "").replace(" ", "")
+    return f"{_rules_version()}+{asked}"[:LONGEST] if asked else _rules_version()
+
+
+@cache
+def _rules_version() -> str:
+    """The package's version with a digest of its rules and word tables."""
     root = Path(__file__).resolve().parent.parent
     paths = [p for room in _ROOMS for p in (root / room).rglob("*") if p.suffix in (".py", ".tsv", ".gz")]
     digest = hashlib.sha256()
