@@ -71,7 +71,7 @@ class Names:
         """The names around a mention that ends before token `end`, by their parts in it."""
         found = Arguments([], [])
         role, reached = "", -1
-        for name in self.within(clause.first, end):
+        for name in self.within(min(clause.first, mention.first), end):
             if name.first < reached or (mention.first <= name.first < mention.head.first and mention.verb is None):
                 continue
             joined = name.before == WA and role and name.first <= reached + 1

@@ -17,6 +17,9 @@ CARRIED = frozenset(
     {"mark", "relative", "report", "complement", "purpose", "during", "since"}
 )  # clauses that only go on with the event before them
 BESIDE = 6  # tokens between an event noun and the relative clause that tells its day
+APART = frozenset(
+    {"since", "after", "condition", "purpose"}
+)  # clauses whose events lie on another day than the main one
 NEAR = 3  # times of a clause that are looked at
 MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands
 VAGUE = frozenset({"times.reference.past", "times.length.past_or_coming", "times.length.some_time_ago"})
@@ -55,6 +58,7 @@ class Calendar:
         self.lengths = dict(self._lengths())
         self.since = {k for k in range(len(self.times)) if self._begins(k)}
         self.edges = {k: kind for k in range(len(self.times)) if (kind := self._edge(k))}
+        self.apart = {k for clause in clauses if clause.kind in APART for k in self._all_within(clause)}
         self.vague = sorted(self._vague())
 
     def has_time(self, clause: Clause) -> bool:
@@ -94,6 +98,9 @@ class Calendar:
         """At most three times whose first token lies in a range of tokens, in order."""
         low, high = bisect_left(self.starts, tokens.start), bisect_left(self.starts, tokens.stop)
         return list(range(low, min(high, low + NEAR)))
+
+    def _all_within(self, clause: Clause) -> range:
+        return range(bisect_left(self.starts, clause.first), bisect_left(self.starts, clause.last))
 
     def _carried(self, dated: Dated) -> Iterator[int]:
         """The times in the clauses that go on with a mention's clause."""

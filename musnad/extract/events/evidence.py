@@ -44,7 +44,7 @@ class Evidence:
         before: the mention before it, or None; last: no other mention follows in its clause.
         """
         clause = self.clauses[mention.clause]
-        if clause.kind == "purpose" or (mention.type == "visit" and self._reaches_amount(mention, end)):
+        if clause.kind == "purpose" or (mention.type in REACHED and self._reaches_amount(mention, end)):
             return False
         if clause.kind == "relative" and before and _tells_more(before, mention, clause):
             return False
@@ -94,8 +94,10 @@ class Evidence:
         return mention.type != "other" and particle is not None and particle.row["modality"] == "denied"
 
     def _reaches_amount(self, mention: Mention, end: int) -> bool:
-        """Whether what arrives arrives at a number that is no day (`the bill reaches 2,600`)."""
+        """Whether what arrives arrives at a number (`the bill reaches 2,600`), or what returns goes back to a year."""
         behind = range(mention.last, min(end, mention.last + AMOUNT))
+        if mention.type == "return" and any(i in self.calendar.tokens for i in behind[:2]):
+            return True
         return not mention.head.nominal and any(
             self.page.tokens[i].kind == "number" and i not in self.calendar.tokens for i in behind
         )

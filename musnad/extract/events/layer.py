@@ -10,6 +10,7 @@ from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import Evidence
 from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
+from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.narrative import Narrative
 from musnad.extract.events.triggers import Finder
@@ -58,7 +59,7 @@ def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
             if heard:
                 governed = scope.governed(number, heard[0].first)
                 found += Joiner(number, governed, clause.kind == "relative").join(heard)
-    return found
+    return joined(found, clauses)
 
 
 def _barred(page: Page) -> set[int]:

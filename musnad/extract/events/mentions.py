@@ -15,7 +15,11 @@ BINDING = frozenset(
     {"threat", "pledge", "decision", "agreement"}
 )  # what is threatened, promised, decided is one event with it
 WEAK = frozenset({"other", "transfer", "campaign", "redeployment", "meeting"})  # dropped where they only say how or why
+CALM = frozenset(
+    {"meeting", "dialogue_round", "visit", "return", "withdrawal", "agreement", "transfer", "training"}
+)  # nobody is exposed to them
 OF_THINGS = {
+    ("handover", "appointment"): "appointment",
     ("territorial_control", "handover"): "handover",
     ("visit", "transfer"): "transfer",
     ("visit", "redeployment"): "redeployment",
@@ -89,7 +93,8 @@ class Joiner:
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
-        alone = trigger.alone and "victims" not in self.offers
+        calm = "suffer" in self.offers and trigger.type in CALM
+        alone = trigger.alone and "victims" not in self.offers and not calm
         if alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
             self._make(light.first, trigger, light, "events.light.noun")
             if "cut" in self.offers and trigger.type == "redeployment":
@@ -115,7 +120,7 @@ class Joiner:
     def _retype(self, thing: Trigger) -> None:
         """Let a thing say what its verb does to it: prisoners freed are handed over, aid that arrives is a transfer."""
         before = self.made[-1] if self.made else None
-        if before is not None and not before.head.nominal:
+        if before is not None and (not before.head.nominal or thing.first - before.last <= 1):
             before.type = OF_THINGS.get((before.type, thing.type), before.type)
 
     def _make(self, first: int, head: Trigger, verb: Trigger | None, rule: str) -> None:

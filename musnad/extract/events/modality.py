@@ -14,7 +14,6 @@ OF_ACT = {
     "claims": "alleged",
     "demands": "demanded",
     "denies": "denied",
-    "hopes": "planned",
     "threatens": "planned",
     "pledges": "planned",
 }

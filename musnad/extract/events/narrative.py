@@ -6,7 +6,7 @@ A day is never the article's by default: where nothing beside the event or befor
 from __future__ import annotations
 
 from musnad.extract.events.clauses import CONJUNCTION_WA
-from musnad.extract.events.dates import Calendar, Dated
+from musnad.extract.events.dates import APART, Calendar, Dated
 from musnad.extract.events.days import UNKNOWN, Days, counted_back, written
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
@@ -15,13 +15,11 @@ from musnad.model import Statement
 OWN, UNTIL, BEFORE_IT = "events.day.own", "events.day.until", "events.day.earlier_in_sentence"
 OF_SENTENCE, OF_SCENE, GOES_ON = "events.day.of_sentence", "events.day.of_scene", "events.day.goes_on"
 COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
-APART = frozenset(
-    {"since", "after", "condition", "purpose"}
-)  # clauses whose events lie on another day than the main one
 OPENING = 4  # tokens of a sentence in which it turns to something else
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
 PASSING = frozenset({"announces", "reports", "says"})  # acts that tell news, on the day that they name
+TOLD = frozenset({"happened", "alleged"})
 REAL = frozenset({"happened", "ongoing"})
 WANTED = frozenset({"planned", "demanded", "hypothetical"})  # what is not yet there has no day of the past
 
@@ -48,7 +46,7 @@ class Narrative:
         found = self._own(dated)
         if found == UNKNOWN and dated.modality == "happened":
             found, dated.how = self._handed_on(dated)
-        if found == UNKNOWN and dated.modality in ("happened", "alleged") and _points_back(dated.mention):
+        if found == UNKNOWN and dated.modality in TOLD and _points_back(dated.mention):
             found, dated.how = self.of_word.get(dated.mention.head.hit.row.word, UNKNOWN), POINTED_BACK
         if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
             found, dated.how = (None, written(self.calendar.times[dated.until])[0]), UNTIL
@@ -69,7 +67,7 @@ class Narrative:
         """The first time beside a mention that it can have."""
         for k in dated.times:
             days = written(self.calendar.times[k])
-            if not self._impossible(days, dated.modality):
+            if not self._impossible(days, dated.modality) and not self._is_of_telling(dated, k):
                 dated.how, dated.by = OWN, k
                 return days
         return UNKNOWN
@@ -136,18 +134,21 @@ class Narrative:
         times = reversed(self.calendar.within(range(max(first, dated.before), dated.mention.first)))
         for k in times:
             days = written(self.calendar.times[k])
-            if k in self.calendar.edges or self._impossible(days, dated.modality):
+            if k in self.calendar.edges or k in self.calendar.apart or self._impossible(days, dated.modality):
                 continue
             if k in self.calendar.since and not self._is_when(dated, k):
                 continue
             if len(days[0] or "") >= 7:
-                content = dated.statement.content if dated.statement else None
-                inside = content is None or self.calendar.times[k].start >= content.start
-                return (days, BEFORE_IT) if inside or _tells_news(dated) else (UNKNOWN, "")
+                return (UNKNOWN, "") if self._is_of_telling(dated, k) else (days, BEFORE_IT)
         if self.given is None and dated.statement is not None and not _tells_news(dated):
             return UNKNOWN, ""
         near = len(self.here[0] or "") >= 7 or dated.clause.kind == "during"
         return (self.here, OF_SENTENCE) if near and self.here != UNKNOWN else (UNKNOWN, "")
+
+    def _is_of_telling(self, dated: Dated, k: int) -> bool:
+        """Whether a time is when the report was made that holds a mention, and the report does not tell news."""
+        content = dated.statement.content if dated.statement else None
+        return content is not None and self.calendar.times[k].start < content.start and not _tells_news(dated)
 
     def _is_when(self, dated: Dated, k: int) -> bool:
         """Whether a mention's clause tells what happened at the time right before it (`since 15 March, when ...`)."""
@@ -188,5 +189,6 @@ def _tells_news(dated: Dated) -> bool:
 
 
 def _points_back(mention: Mention) -> bool:
-    """Whether a mention is a definite noun (`the attack`)."""
-    return mention.head.nominal and mention.head.hit.split.article
+    """Whether a mention is a definite noun (`the attack`), alone or with its verb (`the attack began`)."""
+    told = mention.verb is None or (mention.rule == "events.light.noun" and not mention.verb.nominal)
+    return told and mention.head.nominal and bool(mention.head.hit.split.article)
