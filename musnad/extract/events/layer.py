@@ -10,9 +10,9 @@ from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import Evidence
 from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
-from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.narrative import Narrative
+from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.triggers import Finder
 from musnad.extract.page import Page
 from musnad.model import Event
