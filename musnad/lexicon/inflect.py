@@ -77,6 +77,7 @@ def _imperfect(verb: str, passive: bool) -> Iterator[tuple[str, Features]]:
     yield YA + plural + WAW + NOON, f("p", "m")
     yield YA + plural + WAW + ALEF, f("p", "m")
     yield YA + dual + ALEF + NOON, f("d", "m")
+    yield YA + dual + ALEF, f("d", "m")  # after a particle; with ta it would read as a noun in the accusative
     yield TA + dual + ALEF + NOON, f("d", "f")
     yield YA + root + NOON, f("p", "f")
     if defective:

@@ -101,6 +101,8 @@ class Cutter:
         """Whether a border at token i cuts a clause whose own words begin at `start`."""
         if kind == "mark":
             return not (i in self.in_time or i in self.asides or self._sets_off_time(i, start))
+        if kind == "before" and self.page.hits.at(i + length, "events.prepositions"):
+            return False  # `not yet` before `to`, not `after`
         return kind == "coordinate" or not (i in self.in_time or i + length in self.in_time)
 
     def _sets_off_time(self, i: int, start: int) -> bool:

@@ -18,7 +18,7 @@ CARRIED = frozenset(
 )  # clauses that only go on with the event before them
 BESIDE = 6  # tokens between an event noun and the relative clause that tells its day
 APART = frozenset(
-    {"since", "after", "condition", "purpose"}
+    {"since", "after", "condition", "whether", "purpose"}
 )  # clauses whose events lie on another day than the main one
 NEAR = 3  # times of a clause that are looked at
 MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands

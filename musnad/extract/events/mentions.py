@@ -93,6 +93,9 @@ class Joiner:
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
         """Name the event of the open light verb; a thing in `with a drone` only says by what means."""
+        if trigger.alone and self._is_bound(light):
+            self.light = None
+            return
         calm = "suffer" in self.offers and trigger.type in CALM
         alone = trigger.alone and "victims" not in self.offers and not calm
         if alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
@@ -100,6 +103,13 @@ class Joiner:
             if "cut" in self.offers and trigger.type == "redeployment":
                 self.made[-1].type = "withdrawal"
             self.light = None
+
+    def _is_bound(self, light: Trigger) -> bool:
+        """Whether a nominal light verb only says what is decided, promised or threatened right before it."""
+        before = self.made[-1] if self.made else None
+        if before is None or not light.nominal or before.type not in BINDING or light.hit.split.conjunction:
+            return False
+        return light.first - before.last <= 2 and before.head.hit.table == "events.verbs"
 
     def _suits(self, thing: Trigger) -> bool:
         """Whether the open light verbs are of the kind that a thing needs (shells are fired, victims fall)."""

@@ -9,6 +9,8 @@ from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.model import Statement
 
+NOON = "\u0646"
+KAF = "\u0643"
 FAR = 12  # tokens back from an event in which a governing verb or phrase is looked for
 OF_ACT = {
     "claims": "alleged",
@@ -20,7 +22,8 @@ OF_ACT = {
 ASSERTED = frozenset(
     {"denied", "alleged", "conditional", "ongoing", "hypothetical"}
 )  # what a perfect verb can still be
-OF_BORDER = {"purpose": "planned", "condition": "conditional"}
+OF_BORDER = {"purpose": "planned", "condition": "conditional", "whether": "hypothetical"}
+LISTED = 3  # clauses of a list that one verb governs
 
 
 def _towards(verb: Trigger) -> str | None:
@@ -52,12 +55,16 @@ class Scope:
         return (statement.speaker_name or "outlet") if statement else "outlet"
 
     def governor(self, first: int, last: int) -> Hit | None:
-        """The last governing verb between two tokens."""
+        """The last governing verb between two tokens; what one promises or wants to go on with is promised or wanted."""
+        found = None
         for i in range(last - 1, max(first, last - FAR) - 1, -1):
             hit = self.page.hits.at(i, "events.governors")
-            if hit is not None and hit.features.tense != "participle":
+            if hit is None or hit.features.tense == "participle" or hit.split.preposition == KAF:
+                continue
+            if hit.row["modality"] != "ongoing" or finite(hit):
                 return hit
-        return None
+            found = found or hit
+        return found
 
     def governed(self, number: int, at: int) -> str:
         """What a governing verb before token `at`, in its clause or the one that introduces it, makes of its events."""
@@ -65,28 +72,65 @@ class Scope:
         return governor.row["modality"] if governor else ""
 
     def _open(self, number: int) -> int:
-        """Where the scope over a clause opens: a complement is governed from the clause before it."""
+        """Where the scope over a clause opens: a complement is governed from the clause before it, a list from its head."""
         clause = self.clauses[number]
-        if clause.kind == "complement" and number and self.clauses[number - 1].sentence == clause.sentence:
-            return self.clauses[number - 1].first
+        for before in reversed(self.clauses[max(0, number - LISTED) : number]):
+            if before.sentence != clause.sentence:
+                break
+            if clause.kind == "complement":
+                return before.first
+            if clause.kind != "mark" or not self._lists(clause):
+                break
+            clause = before
         return clause.first
+
+    def _lists(self, clause: Clause) -> bool:
+        """Whether a clause after a comma begins with `and` and a verbal noun: one more of what is listed."""
+        first = clause.first + clause.border
+        verb = self.page.hits.at(first, "events.verbs") if first < clause.last else None
+        return verb is not None and verb.features.tense == "masdar" and bool(verb.split.conjunction)
 
     def modality(self, mention: Mention, end: int, before: str) -> str:
         """The modality of a mention that ends before token `end`; `before`: that of the noun it is joined to by `and`."""
         verb = mention.verb or mention.head
-        if self.clauses[mention.clause].kind == "condition":
-            return "conditional"
+        clause = self.clauses[mention.clause]
+        if clause.kind in ("condition", "whether") and not self._is_known(mention, end):
+            return OF_BORDER[clause.kind]
         said = self._particle(mention.first, self._open(mention.clause)) or self._tense(verb.hit)
         if said == "perhaps":
             said = "hypothetical" if verb.hit.features.tense == "imperfect" else None
         said = said or self._governed_as(mention, end, verb)
-        if verb.hit.features.tense == "perfect" and said not in ASSERTED:
+        if verb.hit.features.tense == "perfect" and said not in ASSERTED and not self._is_noun(mention, verb):
             return "happened"
         if said is None and verb.nominal and verb.hit.split.conjunction:
             said = before
         if said is None and not verb.nominal and verb.hit.features.tense == "imperfect":
-            said = "happened" if self._in_title(mention) else "ongoing"
+            said = self._of_present(mention, verb)
         return said or "happened"
+
+    def _is_known(self, mention: Mention, end: int) -> bool:
+        """Whether a mention is a definite noun that a relative clause tells more of: it is there, whatever it stands in."""
+        following = self.clauses[mention.clause + 1] if mention.clause + 1 < len(self.clauses) else None
+        definite = mention.head.nominal and mention.head.hit.split.article
+        return bool(definite) and following is not None and following.kind == "relative" and following.first - end <= 1
+
+    def _is_noun(self, mention: Mention, verb: Trigger) -> bool:
+        """Whether a form that may be a verb in the past is a verbal noun that its own clause governs (`must withdraw`)."""
+        first = self.clauses[mention.clause].first
+        if not verb.ambiguous or mention.first == first:
+            return False
+        return bool(self._particle(mention.first, first)) or self.governor(first, mention.first) is not None
+
+    def _of_present(self, mention: Mention, verb: Trigger) -> str:
+        """What an imperfect says: going on; in a headline, or after `before`, that it came; right after `that`, that it is to."""
+        clause = self.clauses[mention.clause]
+        if self._in_title(mention):
+            return "happened"
+        opened = self.page.tokens[clause.first + max(clause.border, 1) - 1].key
+        bare = opened.endswith(NOON)  # `that he ...` is told, `that ... should` is wanted
+        if bare and verb.first == clause.first + clause.border and clause.kind in ("complement", "after"):
+            return "planned" if clause.kind == "complement" else "happened"
+        return "ongoing"
 
     def _in_title(self, mention: Mention) -> bool:
         """Headlines tell what has happened in the imperfect."""
@@ -94,11 +138,15 @@ class Scope:
 
     def _governed_as(self, mention: Mention, end: int, verb: Trigger) -> str | None:
         """What stands around a mention makes of it: a governing verb, its own words, its clause, the act of the report."""
+        beside = self.page.hits.at(mention.last, "events.qualities") if mention.verb is None else None
+        if beside is not None:
+            return beside.row["modality"]
         governor = self.governor(self._open(mention.clause), max(mention.first, mention.head.first))
         if governor is not None:
             return governor.row["modality"]
         said = self._quality(mention, end) or self._told_of(mention) or _towards(verb)
-        said = said or OF_BORDER.get(self.clauses[mention.clause].kind)
+        if said is None and self.clauses[mention.clause].kind == "purpose":
+            said = OF_BORDER["purpose"]
         statement = self.statements.get(mention.head.first) if said is None else None
         return OF_ACT.get(statement.act) if statement else said
 
@@ -124,10 +172,16 @@ class Scope:
             particle = hits.at(i, "events.particles")
             if particle is not None and particle.row["modality"] in ("planned", "hypothetical"):
                 return particle.row["modality"]
-            verb = hits.at(i, "events.verbs")
-            if verb is not None and finite(verb):
-                return "planned" if verb.split.future else None
+            verb = hits.at(i, "events.verbs") or hits.at(i, "events.governors")
+            if verb is not None and finite(verb) and hits.at(i - 1, "events.prepositions") is None:
+                return "planned" if verb.split.future else self._lasts(verb)
         return None
+
+    def _lasts(self, verb: Hit) -> str | None:
+        """What a verb of lasting or moving on says in the present (`the protests go on`)."""
+        lasting = verb.table == "events.governors" and verb.row["modality"] == "ongoing"
+        light = verb.table == "events.verbs" and verb.row["light"] == "yes"
+        return "ongoing" if (lasting or light) and verb.features.tense == "imperfect" else None
 
     def _quality(self, mention: Mention, end: int) -> str | None:
         for i in range(mention.last, min(end, mention.last + FAR)):
