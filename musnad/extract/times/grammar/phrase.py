@@ -107,6 +107,8 @@ def unify(left: Phrase, right: Phrase) -> Phrase | None:
         return None
     if "unit" in both and "year" in both and "month" not in both and "weekday" not in both:
         return None
+    if "daypart" in both and both & {"month", "year"} and not both & {"day", "weekday", "unit"}:  # no year has a noon
+        return None
     if left.to is not None and right.to is not None:
         return None
     filled = {name: getattr(right, name) for name in theirs}

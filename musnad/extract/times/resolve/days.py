@@ -95,6 +95,9 @@ def _year_by_tense(phrase: Phrase, scene: Scene, anchor: date) -> int:
     day = min(phrase.day or 1, 28)
     this = date(anchor.year, phrase.month, day)
     tense = "past" if scene.is_caption(phrase) else scene.tense(phrase)
+    ends_a_term = phrase.day and scene.words.role(phrase.first - 1) in ("to", "until")
+    if tense == "past" and ends_a_term:  # it may have been set in the past and end in the future
+        tense = "unknown"
     if (phrase.day or tense == "unknown") and not scene.is_caption(phrase) and 0 <= (this - anchor).days <= SOON:
         return anchor.year
     if not scene.knows("M"):
