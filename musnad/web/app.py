@@ -14,6 +14,7 @@ from musnad.errors import MusnadError
 from musnad.story.desk import Desk
 from musnad.web import api
 from musnad.web.accounts import Accounts
+from musnad.web.attempts import Attempts
 from musnad.web.guard import Guard
 from musnad.web.pages import ROUTERS
 from musnad.web.room import FOLDER, Room, environment
@@ -31,7 +32,7 @@ def create_app(desk: Desk, accounts: Accounts | None = None, hosts: tuple[str, .
     app = FastAPI(title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
                   description="Views over a ledger of Arabic news: every row carries the references that bear it.")  # fmt: skip
     app.state.desk, app.state.accounts = desk, accounts
-    app.state.sessions, app.state.templates = Sessions(), environment()
+    app.state.sessions, app.state.attempts, app.state.templates = Sessions(), Attempts(), environment()
     app.add_middleware(Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

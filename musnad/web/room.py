@@ -136,13 +136,15 @@ class Room:
             if shown:
                 yield group, [(p, self.t(f"page_{p or 'story'}")) for p in shown]
 
-    def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    def render(
+        self, template: str, status: int = 200, headers: dict[str, str] | None = None, /, **context: Any
+    ) -> HTMLResponse:
         """A template as the answer. Every template sees `room`, `w`, `t` and `desk`."""
         templates: Environment = self.request.app.state.templates
         page = templates.get_template(f"{template}.html.j2").render(
             room=self, w=self.w, t=self.t, desk=self.desk, font=FONT.exists(), **context
         )
-        return HTMLResponse(page, status_code=status)
+        return HTMLResponse(page, status_code=status, headers=headers)
 
 
 def room_of(request: Request, lang: Annotated[Language, InPath()]) -> Room:

@@ -9,14 +9,18 @@ import hashlib
 import hmac
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from fastapi import HTTPException, Request
 
+from musnad.web.accounts import Account, Accounts
+
 ROLES = ("none", "read", "review", "administer")  # each may do what those before it may
 COOKIE = "musnad_session"
 LASTS = 12 * 3600  # seconds a session lives without a visit
+LONGEST = 7 * 24 * 3600  # seconds a session lives at most
 
 
 class Visitor(msgspec.Struct):
@@ -31,32 +35,44 @@ class Visitor(msgspec.Struct):
         return ROLES.index(self.role) >= ROLES.index(role)
 
 
+class Session(msgspec.Struct):
+    """account: as it was when the session began. until: of its next visit; end: of all visits; both of a steady clock."""
+
+    account: Account
+    until: float
+    end: float
+
+
 class Sessions:
     """The sessions of a running room, kept in memory: a restart signs everybody out."""
 
-    def __init__(self) -> None:
-        self._secret = secrets.token_bytes(32)
-        self._open: dict[str, tuple[str, str, float]] = {}
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._secret, self._clock = secrets.token_bytes(32), clock
+        self._open: dict[str, Session] = {}
 
-    def begin(self, name: str, role: str) -> str:
+    def begin(self, account: Account) -> str:
         """A new session; its id goes into the cookie."""
-        now = time.monotonic()
-        self._open = {k: v for k, v in self._open.items() if v[2] > now}
+        now = self._clock()
+        self._open = {k: s for k, s in self._open.items() if s.until > now}
         id = secrets.token_urlsafe(32)
-        self._open[id] = (name, role, now + LASTS)
+        self._open[id] = Session(account, now + LASTS, now + LONGEST)
         return id
 
     def end(self, id: str) -> None:
         """Forget a session."""
         self._open.pop(id, None)
 
-    def of(self, id: str) -> tuple[str, str] | None:
-        """Name and role of a session that is still open, which is thereby prolonged."""
-        found = self._open.get(id)
-        if found is None or found[2] < time.monotonic():
+    def of(self, id: str, accounts: Accounts) -> Account | None:
+        """The account of a session that is still open, which is thereby prolonged.
+
+        One whose account is gone, or has another password or role since, is closed: a change signs out everywhere.
+        """
+        found, now = self._open.get(id), self._clock()
+        if found is None or found.until < now or accounts.named(found.account.name) != found.account:
+            self.end(id)
             return None
-        self._open[id] = (found[0], found[1], time.monotonic() + LASTS)
-        return found[0], found[1]
+        found.until = min(now + LASTS, found.end)
+        return found.account
 
     def token(self, id: str) -> str:
         """The form token of a session."""
@@ -68,10 +84,11 @@ def visitor_of(request: Request) -> Visitor:
     sessions: Sessions = request.app.state.sessions
     id = request.cookies.get(COOKIE, "")
     token = sessions.token(id)
-    if request.app.state.accounts is None:
+    accounts: Accounts | None = request.app.state.accounts
+    if accounts is None:
         return Visitor("local", "administer", token)
-    found = sessions.of(id)
-    return Visitor(*found, token) if found else Visitor("", "none", token)
+    account = sessions.of(id, accounts)
+    return Visitor(account.name, account.role, token) if account else Visitor("", "none", token)
 
 
 def allowed(visitor: Visitor, role: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from musnad.web.accounts import Accounts
+from musnad.web.attempts import Attempts
 from musnad.web.room import In
 from musnad.web.visitors import COOKIE, Sessions, checked
 
@@ -20,7 +22,7 @@ def form(room: In) -> Response:
     """The form, for those who are not in yet."""
     if room.visitor.role != "none":
         return RedirectResponse(room.link(), 303)
-    return room.render("enter", wrong=False)
+    return room.render("enter", wrong=False, wait=0)
 
 
 @router.post("/enter")
@@ -28,14 +30,21 @@ async def enter(room: In, request: Request) -> Response:
     """Begin a session for a name and its password."""
     async with request.form() as given:
         checked(room.visitor, given)
-        name, password = str(given.get("name", "")), str(given.get("password", ""))
+        name, password = str(given.get("name", ""))[:200], str(given.get("password", ""))
+    address = request.client.host if request.client else ""
+    attempts: Attempts = request.app.state.attempts
+    wait = math.ceil(attempts.wait(name, address))
+    if wait:
+        return room.render("enter", 429, {"Retry-After": str(wait)}, wrong=True, wait=wait)
     accounts: Accounts | None = request.app.state.accounts
     account = await run_in_threadpool(accounts.enter, name, password) if accounts else None
     if account is None:
-        return room.render("enter", 403, wrong=True)
+        attempts.failed(name, address)
+        return room.render("enter", 403, wrong=True, wait=0)
+    attempts.succeeded(name)
     sessions: Sessions = request.app.state.sessions
     answer = RedirectResponse(room.link(), 303)
-    _cookie(answer, sessions.begin(account.name, account.role), request)
+    _cookie(answer, sessions.begin(account), request)
     return answer
 
 
