@@ -59,6 +59,7 @@ def records_page() -> str:
 
 def parquet_page() -> str:
     """The tables that a batch writes: what a row is, and every column with its type."""
+    from musnad.batch.keys import ABOUT_KEYS, KEYS
     from musnad.export.arrow import ABOUT, KINDS, schemas
 
     parts = [
@@ -68,8 +69,8 @@ def parquet_page() -> str:
         "points of `documents.text`, the end exclusive; a span is three columns. Days are ISO 8601; NULL is what was not said or "
         "cannot be known.\n",
     ]
-    for name, schema in schemas().items():
-        about = inspect.getdoc(KINDS[name]) if name in KINDS else ABOUT[name]
+    for name, schema in (schemas() | KEYS).items():
+        about = inspect.getdoc(KINDS[name]) if name in KINDS else (ABOUT | ABOUT_KEYS)[name]
         columns = "\n".join(f"| {field.name} | {_type_name(field.type)} |" for field in schema)
         parts.append(f"## {name}\n\n```\n{about}\n```\n\n| column | type |\n|---|---|\n{columns}\n")
     return "\n".join(parts)

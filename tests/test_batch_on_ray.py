@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from musnad.batch.links.run import link
 from musnad.batch.local import LocalRunner
 from musnad.batch.on_ray import RayRunner
 from musnad.batch.run import plan_of, run
 from musnad.batch.shard import read_shard
 from tests.test_batch import assert_same, corpus  # noqa: F401 - the same sixty documents
+from tests.test_batch_links import ROOT, all_rows, batch_of
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,12 @@ def test_ray_writes_what_local_processes_write(cluster, corpus, tmp_path, monkey
     assert (tmp_path / "ray" / "died").exists()
     (tmp_path / "ray" / "died").unlink()
     assert_same(tmp_path / "local", tmp_path / "ray")
+
+
+def test_links_on_ray_are_the_links_of_local_processes(cluster, tmp_path):
+    """The same queries over five partitions on the engine give the rows of one partition in one process."""
+    out = batch_of(ROOT / "examples", tmp_path / "out")
+    link(out, 1, LocalRunner(1))
+    local = all_rows(out)
+    link(out, 5, cluster)
+    assert all_rows(out) == local

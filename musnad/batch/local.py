@@ -7,24 +7,26 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import Any, TypeVar
 
-from musnad.batch.shard import Done, Shard
 from musnad.ledger.adding import cores
 
 ATTEMPTS = 3
+Piece = TypeVar("Piece")  # a shard, or a piece of linking
+Made = TypeVar("Made")  # what it gave
 
 
 class LocalRunner:
-    """Runs shards in `workers` processes. When a worker dies, the shards under way are done again one by one.
+    """Runs shards, or other pieces of work, in `workers` processes. When a worker dies, the shards under way are done again one by one.
 
     `failed` names, after the run, the shards that killed their worker at each of three tries alone.
     """
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or cores()
-        self.failed: list[Shard] = []
+        self.failed: list[Any] = []
 
-    def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]:
+    def run(self, task: Callable[[Piece], Made], shards: Iterator[Piece]) -> Iterator[Made]:
         """What each shard wrote, as they finish. Holds no more than two shards a worker in memory."""
         interrupted = yield from self._together(task, shards)
         while interrupted:
@@ -32,9 +34,9 @@ class LocalRunner:
                 yield from self._alone(task, shard)
             interrupted = yield from self._together(task, shards)
 
-    def _together(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Generator[Done, None, list[Shard]]:
+    def _together(self, task: Callable[[Piece], Made], shards: Iterator[Piece]) -> Generator[Made, None, list[Piece]]:
         """Run until the shards end, or until a worker dies: then the shards that were under way are returned."""
-        waiting: dict[Future[Done], Shard] = {}
+        waiting: dict[Future[Made], Piece] = {}
         try:
             with _pool(self.workers) as pool:
                 while True:
@@ -49,7 +51,7 @@ class LocalRunner:
         except BrokenProcessPool:
             return list(waiting.values())
 
-    def _alone(self, task: Callable[[Shard], Done], shard: Shard) -> Iterator[Done]:
+    def _alone(self, task: Callable[[Piece], Made], shard: Piece) -> Iterator[Made]:
         for _ in range(ATTEMPTS):
             try:
                 with _pool(1) as pool:

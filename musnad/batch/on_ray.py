@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from musnad.batch.shard import Done, Shard
 from musnad.errors import MusnadError
 
 RETRIES = 5
+Piece = TypeVar("Piece")  # a shard, or a piece of linking
+Made = TypeVar("Made")  # what it gave
 
 
 class RayRunner:
@@ -24,16 +25,16 @@ class RayRunner:
         except ImportError:
             raise MusnadError("the engine is not installed: pip install 'musnad[ray]'") from None
         self._ray = ray
-        self.failed: list[Shard] = []
+        self.failed: list[Any] = []
         if not ray.is_initialized():
             local = {} if address else {"num_cpus": workers, "include_dashboard": False}
             ray.init(address=address, logging_level="error", log_to_driver=False, **local)
         self.slots = int(ray.cluster_resources().get("CPU", 1))
 
-    def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]:
+    def run(self, task: Callable[[Piece], Made], shards: Iterator[Piece]) -> Iterator[Made]:
         """What each shard wrote, as they finish; at most two shards a processor are under way."""
         remote = self._ray.remote(max_retries=RETRIES)(task)
-        waiting: dict[Any, Shard] = {}
+        waiting: dict[Any, Piece] = {}
         more = True
         while more or waiting:
             while more and len(waiting) < 2 * self.slots:
@@ -45,13 +46,13 @@ class RayRunner:
             if waiting:
                 yield from self._finished(waiting)
 
-    def _finished(self, waiting: dict[Any, Shard]) -> Iterator[Done]:
+    def _finished(self, waiting: dict[Any, Piece]) -> Iterator[Made]:
         ready, _ = self._ray.wait(list(waiting), num_returns=1)
         for reference in ready:
             shard = waiting.pop(reference)
             try:
                 yield self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
-                raise MusnadError(f"shard {shard.index} failed on the engine: {error.cause}") from None
+                raise MusnadError(f"piece {getattr(shard, 'index', '?')} failed on the engine: {error.cause}") from None
             except self._ray.exceptions.RayError:  # its worker was lost at every try
                 self.failed.append(shard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -21,7 +21,7 @@ from musnad.model import Document
 class Runner(Protocol):
     """Where shards are done: on this machine or on an engine. Shards are idempotent, so doing one twice does no harm."""
 
-    failed: list[Shard]
+    failed: list[Any]
 
     def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]: ...
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from musnad.batch.keys import KEYS, key_rows
+from musnad.batch.shelf import Shelf
 from musnad.export.arrow import rows_of, schemas
 from musnad.intake.article import Refusal
-from musnad.model import Document
+from musnad.model import Document, Reading
 from musnad.reader import read
+
+RECORDS = schemas()
+SCHEMAS = RECORDS | KEYS
 
 
 class Shard(msgspec.Struct):
@@ -55,32 +61,46 @@ def part(out: Path, table: str, index: int) -> Path:
 
 def read_shard(shard: Shard) -> Done:
     """Read every document of a shard and write its parts. A document that cannot be read becomes a refusal, not a crash."""
-    schema_of, out = schemas(), Path(shard.out)
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schema_of}
-    findings: Counter[str] = Counter()
-    rows["refusals"] = [{"file": r.file, "line": r.line, "message": r.message} for r in shard.refusals]
+    out, rows = Path(shard.out), _Rows()
+    rows.refuse((r.file, r.line, r.message) for r in shard.refusals)
     for document in shard.documents:
-        key = {"document": document.id, "digest": document.digest}
         try:
-            reading = read(document)
+            rows.add(document, read(document), shard.index)
         except Exception as error:  # reading is made not to raise; if it does, the run goes on and says so
             message = f"reading failed ({type(error).__name__}: {error}): report this article"
-            rows["refusals"].append({"file": document.file, "line": None, "message": message})
-            continue
-        when = reading.published
-        rows["documents"].append(key | {
+            rows.refuse([(document.file, None, message)])
+    for name, schema in SCHEMAS.items():
+        _write(part(out, name, shard.index), pa.Table.from_pylist(rows.of[name], schema=schema))
+    done = Done(shard.index, {k: len(v) for k, v in rows.of.items()}, dict(sorted(rows.findings.items())))
+    _write_bytes(marker(out, shard.index), msgspec.json.encode(done))
+    return done
+
+
+class _Rows:
+    """The rows of a shard, table by table."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
+        self.findings: Counter[str] = Counter()
+
+    def refuse(self, refused: Iterable[tuple[str, int | None, str]]) -> None:
+        """Keep what gave no document: file, line and message."""
+        self.of["refusals"] += ({"file": file, "line": line, "message": message} for file, line, message in refused)
+
+    def add(self, document: Document, reading: Reading, shard: int) -> None:
+        """Keep a document with its records and the keys it is linked by; nothing of it where one of these fails."""
+        key, when = {"document": document.id, "digest": document.digest}, reading.published
+        found = rows_of(reading, RECORDS, key) | key_rows(
+            Shelf([(document, reading)], len(self.of["documents"])), shard
+        )
+        found["documents"] = [key | {
             "file": document.file, "outlet": document.outlet, "url": document.url, "published": when.value,
             "earliest": when.earliest, "latest": when.latest, "published_how": when.how,
             "title": reading.title.text if reading.title else None, "text": document.text,
-        })  # fmt: skip
-        for name, found in rows_of(reading, schema_of, key).items():
-            rows[name] += found
-        findings.update(f.kind for f in reading.findings)
-    for name, schema in schema_of.items():
-        _write(part(out, name, shard.index), pa.Table.from_pylist(rows[name], schema=schema))
-    done = Done(shard.index, {k: len(v) for k, v in rows.items()}, dict(sorted(findings.items())))
-    _write_bytes(marker(out, shard.index), msgspec.json.encode(done))
-    return done
+        }]  # fmt: skip
+        for name, rows in found.items():
+            self.of[name] += rows
+        self.findings.update(f.kind for f in reading.findings)
 
 
 def _write(path: Path, table: pa.Table) -> None:

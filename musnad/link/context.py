@@ -39,6 +39,10 @@ class Context:
         """The country that a document names most, of its places the home; None where it names none."""
         return self._country[source.key]
 
+    def central(self, source: Source) -> set[str]:
+        """Ids of the names that stand most in a document."""
+        return self._central[source.key]
+
     def names(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named between two offsets of a document."""
         places = self._named.get(source.key, [])

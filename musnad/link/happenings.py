@@ -135,14 +135,15 @@ def compared(material: Material, context: Context) -> tuple[list[tuple[Mention, 
     """The pairs of mentions that share enough to be compared, and how much each word and name says."""
     if "compared" not in material.memory:
         mentions = [
-            _mention(item, context) for item in material.layer("events") if kin(item.record.type) < len(KINDRED)
+            mention_of(item, context) for item in material.layer("events") if kin(item.record.type) < len(KINDRED)
         ]
         material.memory["compared"] = list(_candidates(mentions)), _rarity(mentions)
     found: tuple[list[tuple[Mention, Mention]], dict[str, float]] = material.memory["compared"]
     return found
 
 
-def _mention(item: Item[Event], context: Context) -> Mention:
+def mention_of(item: Item[Event], context: Context) -> Mention:
+    """What a mention can be recognised by: its words without those of names, and who is named in it or around it."""
     event = item.record
     named = context.names(item.source, item.start, item.end) | set(event.actors) | set(event.targets)
     if not named:

@@ -24,13 +24,13 @@ def copy_pairs(material: Material) -> list[Overlap]:
         sources = material.sources
         days = {key: interval(source.published) for key, source in sources.items()}
         known = {key: found[0].toordinal() for key, found in days.items() if found is not None}
-        found = overlaps({key: _body(material.text(source)) for key, source in sources.items()}, known)
+        found = overlaps({key: body(material.text(source)) for key, source in sources.items()}, known)
         material.memory["copies"] = [o for o in found if _carries(material, o)]
     pairs: list[Overlap] = material.memory["copies"]
     return pairs
 
 
-def _body(text: str) -> str:
+def body(text: str) -> str:
     """A text without what stands before its first empty line, where the most of it comes after."""
     headline, _, body = text.partition("\n\n")
     return body if len(body) > len(headline) else text

@@ -28,7 +28,7 @@ def by_topic(material: Material, items: list[Found]) -> list[list[Found]]:
     numbers: dict[Bounds, int] = {}
     for n, item in enumerate(items):
         shared: defaultdict[int, int] = defaultdict(int)
-        for word in _words(material, item):
+        for word in words_near(material, item):
             for other in postings[word][-NEAREST:]:
                 shared[other] += 1
             postings[word].append(n)
@@ -41,7 +41,7 @@ def by_topic(material: Material, items: list[Found]) -> list[list[Found]]:
     return [[items[n] for n in group] for group in groups.all()]
 
 
-def _words(material: Material, item: Found) -> frozenset[str]:
+def words_near(material: Material, item: Found) -> frozenset[str]:
     """The words around a figure in its paragraph, without numbers, units and particles."""
     text = material.text(item.source)
     before = text[max(0, item.start - BEFORE) : item.start].rpartition("\n")[2]
