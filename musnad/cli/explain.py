@@ -36,9 +36,8 @@ def command_explain(text: str, published: str | None) -> None:
                 if value not in (None, [], "") and field not in ("start", "end", "text", "rule"):
                     shown = value["text"] if isinstance(value, dict) and "text" in value else value
                     click.echo(f"      {field} = {shown}")
-            reason = page.reasons.get((layer, data.get("start", -1)))
-            if reason:
-                click.echo(f"      dated by {reason}")
+            for reason in page.reasons.get((layer, data.get("start", -1)), []):
+                click.echo(f"      {reason}")
     for finding in page.findings:
         click.echo(f"finding  {finding.kind}: {finding.message}")
 

@@ -54,7 +54,7 @@ class Page:
         self.events: list[Event] = []
         self.clauses: list[Any] = []  # as the events layer cuts them, and the names in order: read by later layers
         self.names: Any = None
-        self.reasons: dict[tuple[str, int], str] = {}  # layer and offset of a record to why it is dated as it is
+        self.reasons: dict[tuple[str, int], list[str]] = {}  # layer and offset of a record to why it is as it is
         self.positions: list[Position] = []
         self.findings: list[Finding] = list(document.findings)
         self.proposed: list[tuple[str, Any]] = []  # name of a reader from elsewhere, and what it proposes

@@ -30,7 +30,8 @@ class Dated(msgspec.Struct, gc=False):
 
     before, after: tokens of the mentions next to it in its sentence. statement: the report that holds it.
     times: the time expressions that may be its own. until: the time at which it ends, or None.
-    how: the rule that dated it, '' where none did. by: the time expression it took, or None.
+    how: the rule that dated it, '' where none did. by: the time expression it took, or None. base: the day it was counted
+    back from.
     """
 
     mention: Mention
@@ -43,6 +44,7 @@ class Dated(msgspec.Struct, gc=False):
     until: int | None = None
     how: str = ""
     by: int | None = None
+    base: str = ""
 
 
 class Calendar:

@@ -14,6 +14,7 @@ from musnad.extract.events.modality import Scope
 from musnad.extract.events.narrative import Narrative
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.triggers import Finder
+from musnad.extract.events.why import dated_by, typed_by
 from musnad.extract.page import Page
 from musnad.model import Event
 
@@ -111,8 +112,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     if desk.narrative.is_ahead(dated):
         dated.modality = "planned"
     first_day, last_day = desk.narrative.days(dated)
-    if first_day or last_day:
-        page.reasons["events", span.start] = dated.how
+    page.reasons["events", span.start] = [typed_by(mention), dated_by(desk.narrative, dated, (first_day, last_day))]
     parts = desk.names.arguments(mention, clauses[mention.clause], end)
     return Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,

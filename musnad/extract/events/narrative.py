@@ -14,6 +14,7 @@ from musnad.model import Statement
 
 OWN, UNTIL, BEFORE_IT = "events.day.own", "events.day.until", "events.day.earlier_in_sentence"
 OF_SENTENCE, OF_SCENE, GOES_ON = "events.day.of_sentence", "events.day.of_scene", "events.day.goes_on"
+VAGUE = "events.day.vague"
 COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
 OPENING = 4  # tokens of a sentence in which it turns to something else
 STORY = 2  # sentences over which a scene goes on without a time
@@ -38,18 +39,20 @@ class Narrative:
         self.story: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the same of the scene being told
         self.lead = ""  # the first day of a scene
         self.of_word: dict[str, Days] = {}  # the last known day of what a word names
+        self.givers: dict[Days, Mention] = {}  # the first mention whose own day it was
 
     def days(self, dated: Dated) -> Days:
         """First and last day of a mention as ISO prefixes; a single day, month or year has no last. Call in text order."""
         if dated.clause.sentence != self.sentence:
             self.sentence, self.here, self.now = dated.clause.sentence, UNKNOWN, False
         found = self._own(dated)
+        if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
+            found, dated.how, dated.by = (None, written(self.calendar.times[dated.until])[0]), UNTIL, dated.until
         if found == UNKNOWN and dated.modality == "happened":
             found, dated.how = self._handed_on(dated)
         if found == UNKNOWN and dated.modality in TOLD and _points_back(dated.mention):
-            found, dated.how = self.of_word.get(dated.mention.head.hit.row.word, UNKNOWN), POINTED_BACK
-        if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
-            found, dated.how = (None, written(self.calendar.times[dated.until])[0]), UNTIL
+            pointed = self.of_word.get(dated.mention.head.hit.row.word, UNKNOWN)
+            found, dated.how = (pointed, POINTED_BACK) if pointed != UNKNOWN else (UNKNOWN, dated.how)
         self._remember(dated, found)
         return found
 
@@ -69,6 +72,7 @@ class Narrative:
             days = written(self.calendar.times[k])
             if not self._impossible(days, dated.modality) and not self._is_of_telling(dated, k):
                 dated.how, dated.by = OWN, k
+                self.givers.setdefault(days, dated.mention)
                 return days
         return UNKNOWN
 
@@ -79,7 +83,7 @@ class Narrative:
         if dated.modality not in REAL or not day or (dated.modality == "ongoing" and dated.how != OWN):
             return
         self.of_word[mention.head.hit.row.word] = found
-        if dated.clause.kind in APART or self.calendar.earlier(dated) or dated.by in self.calendar.since:
+        if dated.clause.kind in APART or self.calendar.earlier(dated) or self._is_begun(dated):
             return
         self.here, self.given = found, dated.statement
         if len(day) >= 7:
@@ -88,14 +92,20 @@ class Narrative:
             self.story = sentence, found
             self.lead = self.lead or day
 
+    def _is_begun(self, dated: Dated) -> bool:
+        """Whether the day of a mention is only that since which it goes on."""
+        return dated.how == OWN and dated.by in self.calendar.since
+
     def _handed_on(self, dated: Dated) -> tuple[Days, str]:
         """The day before the mention in its sentence, that of the sentence's other events, or of the scene; with its rule."""
         if self.calendar.is_vague(dated):
-            return UNKNOWN, ""
+            return UNKNOWN, VAGUE
         near, rule = self._near(dated)
         earlier = self.calendar.earlier(dated)
         if earlier:
-            return counted_back(self._base(near, dated), *earlier), COUNTED_BACK
+            base = self._base(near, dated)
+            dated.by, dated.base = None, base[0] or ""
+            return counted_back(base, *earlier), COUNTED_BACK
         if dated.clause.kind in APART:
             return UNKNOWN, ""
         if near != UNKNOWN:
@@ -139,7 +149,11 @@ class Narrative:
             if k in self.calendar.since and not self._is_when(dated, k):
                 continue
             if len(days[0] or "") >= 7:
-                return (UNKNOWN, "") if self._is_of_telling(dated, k) else (days, BEFORE_IT)
+                if self._is_of_telling(dated, k):
+                    return UNKNOWN, ""
+                dated.by = k
+                self.givers.setdefault(days, dated.mention)
+                return days, BEFORE_IT
         if self.given is None and dated.statement is not None and not _tells_news(dated):
             return UNKNOWN, ""
         near = len(self.here[0] or "") >= 7 or dated.clause.kind == "during"
