@@ -1,9 +1,8 @@
-"""The map: the story's sites where they lie, and what is known of each on a day. Drawn here; nothing is fetched."""
+"""The map: the story's sites where they lie, and what is known of each on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import cos, radians
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,25 +13,61 @@ from musnad.link.groups import Groups
 from musnad.link.material import Json
 from musnad.story.file import Site
 from musnad.text.fold import fold
+from musnad.web.atlas import Box, View, labelled, land
 from musnad.web.pages.story import day_or
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
-WIDTH, MARGIN, LABEL = 760.0, 60.0, 19.0
+WIDE, NARROW, INSET = (760, 500), (326, 340), (326, 240)  # pixels of a drawing: the first, on a phone; all others
 APART = 8  # degrees between sites that are drawn on maps of their own
+LARGEST = 13  # radius of a mark in pixels
 
 
 @router.get("/map")
-def sites(room: In, on: Annotated[str, Query(max_length=10)] = "") -> HTMLResponse:
-    """on: the day asked for; happenings after it are left out."""
-    days = room.desk.days()
-    day = day_or(on, days[-1] if days else "9999-12-31")
+def sites(room: In, on: Annotated[str, Query(max_length=10)] = "", step: int | None = None) -> HTMLResponse:
+    """on: the day asked for, happenings after it are left out; step: days since the first article, as the slider sends."""
+    days = room.desk.days() or [date.today().isoformat()]
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    if step is not None and not on:
+        on = (first + timedelta(days=min(max(0, step), (last - first).days))).isoformat()
+    day = day_or(on, days[-1])
     known = room.desk.story.sites if room.desk.story else []
-    rows = [_told(site, room, day) for site in known]
+    told = _told(room, known)
+    rows = [_row(site, room, [r for r in told[site.id] if not_after(r["date"], day)]) for site in known]
     lying = [r for r in rows if r["site"].latitude is not None and r["site"].longitude is not None]
-    maps = [drawn(near) for near in _near(lying) if len(near) > 1]
-    return room.render("map", on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), maps=maps,
-                       width=WIDTH)  # fmt: skip
+    groups = _near(lying)
+    maps = [drawn(near, room.language, INSET) for near in groups[1:]]
+    if groups:
+        maps = [*(drawn(groups[0], room.language, size) for size in (WIDE, NARROW)), *maps]
+    turns = sorted({r["date"] for some in told.values() for r in some if r["date"]})
+    return room.render(
+        "map", on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), maps=maps, first=days[0], last=days[-1],
+        steps=(last - first).days, step=min(max(0, (date.fromisoformat(day) - first).days), (last - first).days),
+        before=max((d for d in turns if d < day and len(d) == 10), default=None),
+        after=min((d for d in turns if d > day and len(d) == 10), default=None),
+    )  # fmt: skip
+
+
+def _told(room: Room, known: list[Site]) -> dict[str, list[Json]]:
+    """What is told to have happened at each site, in the order of days; worked out once for a state of the ledger."""
+    memory = room.desk.material().memory
+    if "room.sites" not in memory:
+        names: dict[str, list[str]] = {}
+        for site in known:
+            for name in {fold(n).lower() for n in (site.id, *site.names, site.title.get("en", ""))} - {""}:
+                names.setdefault(name, []).append(site.id)
+        found: dict[str, list[Json]] = {site.id: [] for site in known}
+        for row in room.desk.view("timeline"):
+            places = {fold(p.strip()).lower() for p in (row["place"] or "").split(";")}
+            for id in {id for place in places for id in names.get(place, [])}:
+                found[id].append(row)
+        memory["room.sites"] = found
+    told: dict[str, list[Json]] = memory["room.sites"]
+    return told
+
+
+def _row(site: Site, room: Room, happenings: list[Json]) -> Json:
+    return {"site": site, "title": room.titled(site.title, site.id), "happenings": happenings[::-1]}
 
 
 def _near(rows: list[Json]) -> list[list[Json]]:
@@ -46,42 +81,25 @@ def _near(rows: list[Json]) -> list[list[Json]]:
     return sorted(([rows[i] for i in group] for group in groups.all()), key=len, reverse=True)
 
 
-def _told(site: Site, room: Room, day: str) -> Json:
-    names = {fold(n).lower() for n in (site.id, *site.names, site.title.get("en", ""))} - {""}
-    found = [row for row in room.desk.view("timeline") if not_after(row["date"], day) and _at(row, names)]
-    return {"site": site, "title": room.titled(site.title, site.id), "happenings": found[::-1]}
-
-
-def _at(row: Json, names: set[str]) -> bool:
-    places = {fold(p.strip()).lower() for p in (row["place"] or "").split(";")}
-    return bool(places & names)
-
-
-def drawn(rows: list[Json]) -> tuple[list[Json], float]:
-    """Where each site goes on an equirectangular drawing, with room for its label; and the drawing's height."""
-    east = [r["site"].longitude for r in rows]
-    north = [r["site"].latitude for r in rows]
-    shrink = cos(radians(sum(north) / len(north)))
-    wide, tall = max((max(east) - min(east)) * shrink, 0.5), max(max(north) - min(north), 0.5)
-    scale = min((WIDTH - 2 * MARGIN) / wide, 560 / tall)
-    left = (WIDTH - wide * scale) / 2
-    height = tall * scale + 2 * MARGIN
-    placed = [
-        r | {"x": left + (r["site"].longitude - min(east)) * shrink * scale,
-             "y": MARGIN + (max(north) - r["site"].latitude) * scale} for r in rows
-    ]  # fmt: skip
-    return list(_labelled(placed)), height
-
-
-def _labelled(placed: list[Json]) -> Iterator[Json]:
-    """Labels above or below their marks, moved until none covers another."""
-    taken: list[tuple[float, float, float, float]] = []
-    for row in sorted(placed, key=lambda r: -len(r["happenings"])):
-        half = len(row["title"]) * 4.2
-        middle = min(max(row["x"], half + 4), WIDTH - half - 4)
-        for shift in (-12.0, 24.0, -12.0 - LABEL, 24.0 + LABEL, -12.0 - 2 * LABEL, 24.0 + 2 * LABEL):
-            box = (middle - half, row["y"] + shift - 14, middle + half, row["y"] + shift + 4)
-            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                break
-        taken.append(box)
-        yield row | {"label_x": middle, "label_y": row["y"] + shift}
+def drawn(rows: list[Json], language: str, pixels: tuple[int, int]) -> Json:
+    """One drawing: its size, the land, and the sites with the places of their marks and labels."""
+    width, height = pixels
+    view = View([(r["site"].longitude, r["site"].latitude) for r in rows], width, height, 3 if pixels == INSET else 6)
+    rows = sorted(rows, key=lambda r: len(r["happenings"]))
+    at = [view.at((r["site"].longitude, r["site"].latitude)) for r in rows]
+    size = [min(5 + len(r["happenings"]), LARGEST) for r in rows]
+    taken: list[Box] = [(x - s, y - s, x + s, y + s) for (x, y), s in zip(at, size, strict=True)]
+    labels = list(labelled(zip(at, (r["title"] for r in rows), strict=True), width, height, taken))
+    marks = [r | {"x": x, "y": y, "size": s, "label": label}
+             for r, (x, y), s, label in zip(rows, at, size, labels, strict=True)]  # fmt: skip
+    shown = land(view, language)
+    names = labelled((((c.x, c.y), c.name) for c in shown if c.name), width, height, taken)
+    written = [(c.name, place) for c, place in zip((c for c in shown if c.name), names, strict=True) if place]
+    return {
+        "width": width,
+        "height": height,
+        "marks": marks,
+        "land": shown,
+        "names": written,
+        "css": {WIDE: "wide", NARROW: "narrow"}.get(pixels, ""),
+    }
