@@ -46,9 +46,9 @@ def command_export(where: str | None, story_path: str | None, about: str | None,
         raise MusnadError("--table is for csv: the other formats hold all records")
     story = load_story(story_path) if story_path else None
     with open_ledger(where) as ledger:
-        job = Job(
-            Material(ledger, known_on, about), Wording(how["language"]), story, how["bom"], how["since"], how["limit"]
-        )
+        narrowed = about is not None or known_on is not None
+        material, wording = Material(ledger, known_on, about), Wording(how["language"])
+        job = Job(material, wording, story, how["bom"], how["since"], how["limit"], narrowed)
         try:
             module = module_of(form)
         except ImportError:

@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "export",
     "figures": "views",
     "findings": "review",
+    "import": "arrive",
     "link": "link",
     "mcp": "mcp",
     "positions": "questions",

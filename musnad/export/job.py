@@ -22,6 +22,7 @@ TEXTS = {
     "ftm-statements": "ftm_statements",
     "geojson": "geo_json",
     "jsonld": "json_ld",
+    "jsonl": "moving",
     "plover": "plover",
     "timelinejs": "timelinejs",
 }
@@ -29,7 +30,7 @@ FOLDERS = {"brat": "brat", "csv": "csv_tables", "gold": "gold", "parquet": "parq
 
 
 class Job(msgspec.Struct):
-    """What is asked for. since, limit: of a feed; mark: begin CSV with a byte order mark; wording: language of labels."""
+    """What is asked for. since, limit: of a feed; mark: begin CSV with a byte order mark; narrowed: the material is part of the ledger; wording: language of labels."""
 
     material: Material
     wording: Wording
@@ -37,6 +38,7 @@ class Job(msgspec.Struct):
     mark: bool = False
     since: str | None = None
     limit: int = 200
+    narrowed: bool = False
 
 
 def module_of(form: str) -> ModuleType:

@@ -116,13 +116,14 @@ def quotation(sheet: Sheet, entry: Entry) -> Json:
 
 
 def assessment(entry: Entry, decision: Judgement) -> Json:
-    """What a person said of a record: accepted, corrected, or unsure."""
-    return {
+    """What a person said of a record: accepted, corrected (with the fields as they should be), or unsure."""
+    node = {
         "id": f"urn:musnad:decision:{short_hash(decision.on, decision.at, decision.by)}", "type": "Annotation",
         "motivation": "editing" if decision.verdict == "correct" else "assessing", "created": decision.at,
         "creator": {"type": "Person", "name": decision.by}, "target": _record(entry.id),
         "body": {"type": "TextualBody", "value": decision.verdict, "language": "en", "format": "text/plain"},
     }  # fmt: skip
+    return node | ({"musnad:value": decision.value} if decision.value else {})
 
 
 def reviewed(row: Json, keys: dict[str, str], wording: Wording) -> Iterator[Json]:

@@ -86,10 +86,15 @@ class Ledger:
         return patiently(known)
 
     def documents(self) -> list[RowMapping]:
-        """Every document's row but its text, current versions only, in the order of publication and id."""
+        """Every document's row but its text, current versions only, in the order of publication and id; undated ones first."""
+        dated = documents.c.published.is_not(None)  # stores differ in where they put what is unknown
         columns = [c for c in documents.c if c.name not in ("text", "segments")]
         with self.engine.connect() as connection:
-            rows = connection.execute(select(*columns).order_by(documents.c.published, documents.c.id)).mappings().all()
+            rows = (
+                connection.execute(select(*columns).order_by(dated, documents.c.published, documents.c.id))
+                .mappings()
+                .all()
+            )
         newest: dict[str, int] = {}
         for row in rows:
             newest[row["id"]] = max(newest.get(row["id"], 0), row["version"])
