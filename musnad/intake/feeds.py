@@ -51,7 +51,10 @@ def _written_days(markup: str) -> list[str | None]:
     from lxml import etree
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # what begins with a NUL is empty to it
+        return []
     if root is None:
         return []
     entries = [e for e in root.iter() if isinstance(e.tag, str) and _local(e.tag) in ("item", "entry")]
