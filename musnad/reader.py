@@ -19,6 +19,7 @@ LAYERS = (
     plugins.join("figures"),
     events.extract,
     positions.extract,
+    entities.lengthen,
 )
 
 

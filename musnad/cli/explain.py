@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from musnad.cli.days import DAY
+from musnad.extract.entities.why import reasons
 from musnad.model import Document
 from musnad.reader import read_page
 
@@ -25,6 +26,7 @@ def command_explain(text: str, published: str | None) -> None:
     for i, token in enumerate(page.tokens):
         rows = [f"{h.table}:{h.row.line} {h.row.word}{_attached(h)}" for h in page.hits.tables_at(i)]
         click.echo(f"  {i:>4} {page.text[token.start : token.end]}" + (f"   <- {'; '.join(rows)}" if rows else ""))
+    why = reasons(page)
     for layer in LAYERS:
         for record in getattr(page, layer):
             data = msgspec.to_builtins(record)
@@ -33,9 +35,11 @@ def command_explain(text: str, published: str | None) -> None:
                 words = page.text[record.start : record.end]
             click.echo(f"{layer}  {data.get('rule', '')}  {words}")
             for field, value in data.items():
-                if value not in (None, [], "") and field not in ("start", "end", "text", "rule"):
+                if value not in (None, [], "") and field not in ("start", "end", "text", "rule", "names"):
                     shown = value["text"] if isinstance(value, dict) and "text" in value else value
                     click.echo(f"      {field} = {shown}")
+            for name in data.get("names", ()):
+                click.echo(f"      {name['text']}: {why.get(name['start'], data['rule'])}")
             for reason in page.reasons.get((layer, data.get("start", -1)), []):
                 click.echo(f"      {reason}")
     for finding in page.findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import cast
 
@@ -77,6 +78,9 @@ def _is_only_described(page: Page, head: Hit, found: Complement) -> bool:
 
 def quoted_end(page: Page, opener: int) -> int:
     """The token after the closing mark of a short quotation without pauses that opens at a token; 0 where there is none."""
+    at = bisect_left(page.quotes, opener + 1, key=lambda quote: quote.first)
+    if at == len(page.quotes) or page.quotes[at].first != opener + 1:
+        return 0  # the mark closes a quotation
     last = min(page.sentence_of(opener)[1], opener + 2 + LONGEST_QUOTE)
     for i in range(opener + 1, last):
         token = page.tokens[i]

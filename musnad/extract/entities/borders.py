@@ -8,9 +8,9 @@ from musnad.extract.entities.complement import ADJECTIVES, TITLES
 from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES
 from musnad.extract.entities.mention import has_article
 from musnad.extract.entities.persons import GIVEN, title_before
-from musnad.extract.entities.tagger.features import bare, is_common, may_follow_first_name
+from musnad.extract.entities.tagger.features import bare, is_common, is_inflected, may_follow_first_name
 from musnad.extract.page import Page
-from musnad.text.clitics import CONJUNCTIONS, FA, KAF, LAM, WAW, Split
+from musnad.text.clitics import BA, CONJUNCTIONS, FA, KAF, LAM, WAW, Split
 
 Name = tuple[int, int, str]  # first token, last exclusive, PER LOC or ORG
 PLAIN = Split("")
@@ -59,30 +59,58 @@ def begins_with_first_name(page: Page, first: int, last: int) -> bool:
 
 
 def person_range(page: Page, first: int, last: int) -> tuple[int, int]:
-    """The borders of a person's name: frequent words at either end cut off, a missing family name added."""
+    """The borders of a person's name: other words at either end cut off, missing first and family names added."""
     first = _without_common_start(page, first, last)
     last = next((i for i in range(first + 1, last) if _is_addressed(page, i)), last)
-    return first, _person_end(page, first, _without_common_word(page, first, last))
+    last = _without_common_word(page, first, last)
+    if first < last:
+        first, last = _person_start(page, first), _person_end(page, first, last)
+    return first, last
 
 
 def _is_addressed(page: Page, i: int) -> bool:
-    """Whether token i is a known name with a preposition: so-and-so [to Reuters]."""
-    hits = (page.hits.at(i, table) for table in (ORGANIZATIONS, COUNTRIES))
-    return any(hit is not None and hit.split.preposition and not hit.row["weak"] for hit in hits)
+    """Whether token i is a known name with a preposition: so-and-so [to Reuters], so-and-so [to Ronaldo]."""
+    hits = (page.hits.at(i, table) for table in (ORGANIZATIONS, COUNTRIES, GIVEN))
+    return any(hit is not None and hit.split.preposition in (LAM, BA) and not hit.row["weak"] for hit in hits)
 
 
 def _without_common_start(page: Page, first: int, last: int) -> int:
-    """The start of a person's name without frequent words before it."""
-    while first < last - 1 and page.hits.at(first, GIVEN) is None and is_common(bare(page.tokens[first].key)[1]):
+    """The start of a person's name without frequent words and names of bodies before it."""
+    while first < last - 1 and page.hits.at(first, GIVEN) is None:
+        if not is_common(bare(page.tokens[first].key)[1]) and not _is_body(page, first):
+            break
         first += 1
     return first
 
 
+def _is_body(page: Page, i: int) -> bool:
+    """Whether token i alone is the name of a body and nothing else."""
+    hit = page.hits.at(i, ORGANIZATIONS)
+    return hit is not None and hit.last == i + 1 and not hit.row["weak"]
+
+
 def _without_common_word(page: Page, first: int, last: int) -> int:
-    """The end of a person's name without a frequent word that follows neither first names nor titles in running text."""
-    if page.hits.at(last - 1, GIVEN) is None and is_common(bare(page.tokens[last - 1].key)[1]):
-        return last - 1
+    """The end of a person's name without a word that running text does not have in names."""
+    i = last - 1
+    key = page.tokens[i].key
+    if page.hits.at(i, GIVEN) is None and (is_common(bare(key)[1]) or is_inflected(key)):
+        return i
     return last
+
+
+def _person_start(page: Page, first: int) -> int:
+    """First names right before a name that has none of its own."""
+    if page.hits.at(first, GIVEN) is not None or bare(page.tokens[first].key)[0]:
+        return first
+    start = page.sentence_of(first)[0]
+    i = first
+    while i > start and (hit := page.hits.at(i - 1, GIVEN)) is not None and first - i < 2:
+        if hit.split.preposition or (hit.row["weak"] and title_before(page, i - 1) is None):
+            break
+        i -= 1
+        if hit.split.conjunction:
+            break
+    return i
 
 
 def _person_end(page: Page, first: int, last: int) -> int:

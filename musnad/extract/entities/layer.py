@@ -33,18 +33,24 @@ def of_the_story(page: Page, mentions: list[Mention]) -> list[Mention]:
 
 def mentions_of(page: Page, tagger: Tagger | None) -> list[Mention]:
     """Every mention on the page, none over another; without a tagger, by tables and rules alone."""
-    found = [*known(page), *built(page)]
-    by_rule = named(page)
+    bodies, persons = list(built(page)), list(named(page))
+    found = [*known(page), *bodies]
     if tagger is not None:
         begun = {m.first for m in found}
-        found += (m for m in tagged(page, tagger) if m.type == "person" or m.trust > 1 or m.first not in begun)
-        by_rule = (m for m in by_rule if m.last - m.first > 1)
+        learned = tagged(page, tagger, [*bodies, *persons])
+        found += (m for m in learned if m.type == "person" or m.trust > 1 or m.first not in begun)
+        persons = [m for m in persons if m.last - m.first > 1]
     mentions = chosen(found)
-    mentions += chosen(list(clear_of(mentions, by_rule)))
+    mentions += chosen(list(clear_of(mentions, persons)))
     mentions += shortened(page, mentions)
     mentions.sort(key=lambda m: m.first)
     give_offices(page, mentions)
     return mentions
+
+
+def by_rule(page: Page) -> list[Mention]:
+    """What rules see on the page without the tagger, as the tagger is told of it."""
+    return [*built(page), *named(page)]
 
 
 def chosen(mentions: list[Mention]) -> list[Mention]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from musnad.extract.entities.borders import begins_with_first_name, parted, person_range, person_split, split_of, whole
 from musnad.extract.entities.gazetteer import (
     CITIES,
     COUNTRIES,
     HEADS,
+    NISBA,
     ORGANIZATIONS,
     PARTICLES,
     PLACES,
@@ -17,7 +18,7 @@ from musnad.extract.entities.gazetteer import (
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
-from musnad.extract.entities.tagger.features import is_common, is_ordinary
+from musnad.extract.entities.tagger.features import is_common, is_inflected, is_ordinary
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
@@ -27,9 +28,10 @@ TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organiz
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
 
 
-def tagged(page: Page, tagger: Tagger) -> Iterator[Mention]:
-    """What the tagger finds; where a table has the same words under the same kind, its name and type are taken."""
-    for start, end, kind in whole(page, tagger.names(page)):
+def tagged(page: Page, tagger: Tagger, by_rule: Sequence[Mention]) -> Iterator[Mention]:
+    """What the tagger finds, given what rules see; where a table has the same words under the same kind, its name and
+    type are taken."""
+    for start, end, kind in whole(page, tagger.names(page, by_rule)):
         for first, last in parted(page, start, end) if kind == "PER" else [(start, end)]:
             mention = _mention(page, *_trimmed(page, first, last), kind)
             if mention is not None:
@@ -45,17 +47,36 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
     if kind == "PER" or (kind == "ORG" and begins_with_first_name(page, first, last)):
         kind = "PER"
         first, last = person_range(page, first, last)
-        return _new(page, first, last, kind) if first < last else None
+        return None if first >= last or _is_no_person(page, first, last) else _new(page, first, last, kind)
     if kind == "ORG" and last == first + 1 and is_ordinary(page.tokens[first].key):
         return None
     if kind == "ORG" and last > first + 1 and _ends_in_pronoun(page, last - 1):
         last -= 1
+    if kind == "ORG" and _is_indefinite(page, first, last):
+        return None
     if kind == "LOC":
         country = page.hits.at(first, COUNTRIES)
         if country is not None and reads_as_adjective(page, country):
             return None
         return None if _is_adjective(page, first, last) else _place(page, first, last)
     return _new(page, first, last, kind)
+
+
+def _is_no_person(page: Page, first: int, last: int) -> bool:
+    """One word that is a month, a weekday, a number, or a word with a pronoun is nobody's name."""
+    if last != first + 1 or page.hits.at(first, GIVEN) is not None:
+        return False
+    if is_inflected(page.tokens[first].key) or page.numerals.covering(first) is not None:
+        return True
+    return any(page.hits.at(first, table) for table in ("times.months", "times.weekdays"))
+
+
+def _is_indefinite(page: Page, first: int, last: int) -> bool:
+    """A head without the article and an adjective of country without it: an American institute, any one."""
+    head, adjective = page.hits.at(first, HEADS), page.hits.at(last - 1, NISBA)
+    if head is None or adjective is None or head.split.article or adjective.split.article:
+        return False
+    return not adjective.split.preposition and not any(page.hits.at(last - 1, table) for table in (COUNTRIES, PLACES))
 
 
 def _ends_in_pronoun(page: Page, i: int) -> bool:

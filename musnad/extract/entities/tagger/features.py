@@ -7,13 +7,16 @@ table codes and of pairs of classes are looked up token by token.
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from musnad.extract.entities.mention import Mention
 from musnad.extract.page import Page
-from musnad.text.clitics import ARTICLE, BA, CONJUNCTIONS, KAF, LAM
+from musnad.text.clitics import ALEF, ARTICLE, BA, CONJUNCTIONS, HA, KAF, LAM, MEEM, NOON, SIN, TA, WAW, YA
 
 CLASSES_FILE = Path(__file__).with_name("classes.json.gz")
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -66,6 +69,19 @@ def is_ordinary(stem: str) -> bool:
     return known is not None and known[3] >= COMMON and known[4] == "0000"
 
 
+def is_inflected(key: str) -> bool:
+    """Whether running text shows the word to be no name: what is left without its pronoun is a frequent word, or its
+    feminine is as frequent as itself and neither follows first names."""
+    known = classes()
+    own = known.get(key, NO_CLASS)
+    for pronoun in (HA + ALEF, HA + MEEM):
+        rest = known.get(key[: -len(pronoun)])
+        if key.endswith(pronoun) and rest is not None and rest[3] >= max(own[3], COMMON) and rest[4][0] < "2":
+            return True
+    feminine = known.get(key + HA) if key.startswith(ARTICLE) and key.endswith(YA) else None
+    return feminine is not None and feminine[3] >= max(own[3] - 1, COMMON - 1) and "0" == feminine[4][0] == own[4][:1]
+
+
 def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
     """Features of a word for itself, for its neighbours, and for the words two away."""
     if not form:
@@ -78,8 +94,10 @@ def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]
     article = stem.startswith(ARTICLE) and len(stem) > 3
     core = stem[2:] if article else stem
     far = [f"c={coarse}", f"f={fine}", f"w={stem}"]
+    kin = relatives(stem, core)
     near = [
         *far,
+        *(f"q{n}={degree}" for n, degree in enumerate(kin)),
         f"e={follows}",
         f"z={finest}",
         f"k={clitics}",
@@ -88,7 +106,7 @@ def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]
         f"v={form}",
     ]
     own = [
-        *near, *(f"e{n}={digit}" for n, digit in enumerate(follows)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
+        *near, f"q={kin}", *(f"e{n}={digit}" for n, digit in enumerate(follows)), f"r={key}", f"n={count}", f"l={min(len(core), 9)}", f"k={clitics}{article}", f"fk={fine}{clitics}",
         *(f"p{n}={core[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={core[-n:]}" for n in (1, 3, 4)),
         f"d={sum(map(core.count, LONG))}", f"i={form[0] if not clitics else ''}", f"core={core}",
     ]  # fmt: skip
@@ -97,9 +115,45 @@ def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]
     return own, near, far
 
 
+def relatives(stem: str, core: str) -> str:
+    """How running text has the word's relatives: with or without the article, with a pronoun, as a verb, as an adjective
+    of origin, as a feminine. Names have few. A digit each: 0 none, 1 rarer than the word, 2 as often, 3 more often.
+
+    core: the stem without the article.
+    """
+    known = classes()
+    own = known.get(stem, NO_CLASS)[3]
+
+    def degree(*words: str) -> str:
+        most = max([known[word][3] for word in words if word in known], default=0)
+        return "0" if not most else "1" if most < own - 2 else "2" if most <= own + 1 else "3"
+
+    feminine = core.endswith(HA)
+    open_ = core[:-1] + TA if feminine else core  # ta marbuta opens before a pronoun
+    return "".join((
+        degree(core if core != stem else ARTICLE + stem),
+        degree(open_ + HA, open_ + HA + ALEF, open_ + HA + MEEM),
+        degree(*_verb_forms(core)),
+        degree(core + YA, core + YA + HA),
+        degree(core[:-1] if feminine else core + HA),
+    ))  # fmt: skip
+
+
+def _verb_forms(core: str) -> Iterator[str]:
+    """The other persons of a word that looks like an imperfect, and what a perfect would become."""
+    if core[0] == SIN and core[1:2] in IMPERFECT:
+        core = core[1:]
+        yield core
+    if core[0] in IMPERFECT:
+        yield from (letter + core[1:] for letter in (*IMPERFECT, ALEF, SIN + core[0]) if letter != core[0])
+    else:
+        yield from (YA + core, TA + core, core + TA, core + WAW + ALEF)
+
+
+IMPERFECT = (YA, TA, NOON)
 LONG = "\u0627\u0648\u064a"
 
-# one letter for each table a token may stand in; small where the name began before it
+# a capital letter for each table a token may stand in, small ones for what its row tells, a digit for the place in the row's words
 CODES = {
     "entities.countries": "C", "entities.places": "P", "entities.organizations": "O", "entities.given": "G",
     "entities.titles": "T", "entities.heads": "H", "entities.nisba": "N", "entities.particles": "Q",
@@ -111,6 +165,14 @@ DETAIL = {
     "type": {"media": "m", "armed_group": "x", "government": "g", "base": "b"},
 }  # fmt: skip
 DETAILED = tuple(DETAIL.items())
+RULES = {
+    "person": "R", "organization": "B", "armed_group": "Bx", "government": "Bg", "media": "Bm", "place": "L", "base": "L",
+    "country": "L",
+}  # fmt: skip
+
+
+ALONE, FIRST, INSIDE, LAST = "1234"  # where a token stands among the words of a row
+_PART = re.compile("[A-Z][^A-Z]*")
 
 
 @lru_cache(maxsize=4096)
@@ -118,21 +180,33 @@ def _code(table: str, details: tuple[str, ...]) -> str:
     return CODES[table] + "".join(letters.get(d, "") for (_, letters), d in zip(DETAILED, details, strict=True))
 
 
-def table_codes(page: Page) -> list[str]:
-    """For each token of the page a short code of the word tables that know it."""
+def table_codes(page: Page, by_rule: Sequence[Mention]) -> list[str]:
+    """For each token of the page a short code of the word tables that know it and of the names that rules see there."""
     codes = [""] * len(page.tokens)
     for table in CODES:
         until = 0
         for hit in page.hits.of(table):
-            if hit.first < until:
-                continue
-            until = hit.last
-            cells = hit.row.cells
-            code = _code(table, tuple(cells.get(column, "") for column in DETAIL))
-            codes[hit.first] += code
-            for i in range(hit.first + 1, hit.last):
-                codes[i] += code.lower()
+            if hit.first >= until:
+                until = hit.last
+                cells = hit.row.cells
+                _mark(codes, hit.first, until, _code(table, tuple(cells.get(column, "") for column in DETAIL)))
+    until = 0
+    for mention in sorted(by_rule, key=lambda m: (m.first, -m.last)):
+        if mention.first >= until:
+            until = mention.last
+            _mark(codes, mention.first, until, RULES[mention.type])
     return codes
+
+
+def _mark(codes: list[str], first: int, last: int, code: str) -> None:
+    """Add a code to tokens first to last, with each one's place among them."""
+    if last == first + 1:
+        codes[first] += code + ALONE
+        return
+    codes[first] += code + FIRST
+    for i in range(first + 1, last - 1):
+        codes[i] += code + INSIDE
+    codes[last - 1] += code + LAST
 
 
 def titles_before(codes: list[str]) -> list[str]:
@@ -154,6 +228,9 @@ def code_features(far: str, before: str, code: str, after: str, next_after: str)
         f"t={code}", f"t-={before}|{code}", f"t+={code}|{after}", f"t3={before}|{code}|{after}",
         f"tb={before}", f"ta={after}",
     ]  # fmt: skip
+    found += [f"g={part}" for part in _PART.findall(code)]
+    found += [f"g-={part}" for part in _PART.findall(before)]
+    found += [f"g+={part}" for part in _PART.findall(after)]
     if before != BEGIN:
         found.append(f"t--={far}|{before}|{code}")
     if after != END:

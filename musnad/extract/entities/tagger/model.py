@@ -2,20 +2,22 @@
 
 The file is gzip JSON: labels, weights of transitions, weights of features, in thousandths; trained by `train.py` with
 CRFsuite, read here without it. The weights of one feature for all labels are packed into one integer, a field a label, so
-that adding features is adding integers; what a word or a pair of neighbours weighs is summed once and kept.
+that adding features is adding integers. What a word weighs for itself and for the two words on either side lies side by
+side in one integer, too, so a new word costs one look-up a feature; the sums of words and of pairs of neighbours are kept.
 """
 
 from __future__ import annotations
 
 import gzip
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
 from pathlib import Path
 
 import msgspec
 
+from musnad.extract.entities.mention import Mention
 from musnad.extract.entities.tagger.features import (
     BEGIN,
     EDGE,
@@ -35,25 +37,36 @@ from musnad.text.tokens import Token
 
 MODEL_FILE = Path(__file__).with_name("names.crf.json.gz")
 FIELD = 32  # bits a label in a packed vector
+CERTAIN = (
+    2_500  # a word whose own features speak for O by this margin is O wherever it stands (4 of 1,900 names differ)
+)
 SURE = 6_000  # a token whose best label is O by this margin is taken as O (10 of 9,882 names differ)
 KEPT = 100_000
 LONGEST = 12  # tokens of one name
 Scores = tuple[int, ...]
+HERE = OFFSETS.index(0)
 _VECTOR = msgspec.json.Decoder(list[int])
+_VECTORS = msgspec.json.Decoder(list[list[int] | None])
 
 
 class Weights(msgspec.Struct):
-    """labels: in the order of every vector, O first. transitions: from label to label. features: name to a weight a label,
-    still JSON: a feature is decoded when a text first has it. All weights in thousandths."""
+    """labels: in the order of every vector, O first. transitions: from label to label. words: feature of a word to a vector
+    for each of OFFSETS, or null; places: feature of table codes and pairs to its vector. Both still JSON: a feature is
+    decoded when a text first has it. All weights in thousandths."""
 
     labels: list[str]
     transitions: list[list[int]]
-    features: dict[str, msgspec.Raw]
+    words: dict[str, msgspec.Raw]
+    places: dict[str, msgspec.Raw]
 
 
 class Word(msgspec.Struct, gc=False):
-    """What a word adds, packed, to the token two before it up to the token two after it, and its coarse class."""
+    """What a word adds, packed, to the token two before it up to the token two after it, and its coarse class.
 
+    never: whether the word is no name wherever it stands.
+    """
+
+    never: bool
     coarse: int
     far_before: int
     before: int
@@ -69,19 +82,21 @@ class Tagger:
         self.labels = weights.labels
         self.transitions = weights.transitions
         size = len(self.labels)
-        self._vectors = weights.features
-        self._packed: dict[str, int] = {}
-        self._bias = pack([1 << FIELD - 1] * size)
+        self._places, self._place_weights = weights.places, dict[str, int]()
+        self._by_word, self._word_weights = weights.words, dict[str, int]()
+        self._width, self._bias = size * FIELD, pack([1 << FIELD - 1] * size)
+        self._biases = sum(self._bias << self._width * k for k in range(len(OFFSETS)))
         self._unpack = struct.Struct(f"<{size}I").unpack
         self._bytes = size * FIELD // 8
+        self._nothing: Scores = (2 * SURE, *[0] * (size - 1))
         self._words: dict[str, Word] = {}
         self._codes = lru_cache(KEPT)(lambda *codes: self._sum(code_features(*codes)))
         self._left = lru_cache(KEPT)(lambda *place: self._sum(left_features(*place)))
         self._right = lru_cache(KEPT)(lambda *place: self._sum(right_features(*place)))
 
-    def names(self, page: Page) -> list[tuple[int, int, str]]:
-        """The names found: first token, last exclusive, and PER, LOC or ORG."""
-        return self.names_in(page.tokens, page.sentences, table_codes(page))
+    def names(self, page: Page, by_rule: Sequence[Mention]) -> list[tuple[int, int, str]]:
+        """The names found, given those that rules see: first token, last exclusive, and PER, LOC or ORG."""
+        return self.names_in(page.tokens, page.sentences, table_codes(page, by_rule))
 
     def names_in(self, tokens: list[Token], sentences: list[Range], codes: list[str]) -> list[tuple[int, int, str]]:
         """The same for tokens, their sentences and their table codes."""
@@ -97,6 +112,12 @@ class Tagger:
                     found.append((first + i, first + i + 1, label[2:]))
         return found
 
+    def scores(self, page: Page, by_rule: Sequence[Mention]) -> Iterator[Scores]:
+        """What speaks for each label at each token, each label's weight in thousandths with one constant added."""
+        codes = table_codes(page, by_rule)
+        for first, last in page.sentences:
+            yield from self._emissions(page.tokens[first:last], codes[first:last])
+
     def _emissions(self, tokens: list[Token], codes: list[str]) -> list[Scores]:
         """What speaks for each label at each token of a sentence, each score shifted by one constant."""
         edge = self._word(EDGE, EDGE)
@@ -107,6 +128,9 @@ class Tagger:
         found = []
         for i in range(2, len(words) - 2):
             word, left, right = words[i], words[i - 1], words[i + 1]
+            if word.never:
+                found.append(self._nothing)
+                continue
             before, code, after = near[i - 1], near[i], near[i + 1]
             total = bias + word.here + left.after + right.before + words[i - 2].far_after + words[i + 2].far_before
             total += self._codes(near[i - 2], before, code, after, near[i + 2])
@@ -119,22 +143,39 @@ class Tagger:
     def _word(self, form: str, key: str) -> Word:
         known = self._words.get(form)
         if known is None:
-            own, near, far = word_features(form, key)
-            at = {0: own, 1: near, -1: near, 2: far, -2: far}
-            sums = [self._sum(f"{d}{name}" for name in at[d]) for d in OFFSETS]
+            total, kept = self._biases, self._word_weights
+            for name in word_features(form, key)[0]:
+                if name in self._by_word:
+                    weight = kept.get(name)
+                    if weight is None:
+                        weight = kept[name] = self._side_by_side(_VECTORS.decode(self._by_word[name]))
+                    total += weight
+            mask = (1 << self._width) - 1
+            parts = [(total >> self._width * k & mask) - self._bias for k in range(len(OFFSETS))]
             if len(self._words) >= KEPT:
                 self._words.clear()
-            known = self._words[form] = Word(coarse_of(form, key), *sums)
+            known = self._words[form] = Word(self._never(parts[HERE]), coarse_of(form, key), *parts)
         return known
 
-    def _sum(self, names: Iterable[str]) -> int:
-        return sum(self._weight(name) for name in names if name in self._vectors)
+    def _never(self, own: int) -> bool:
+        """Whether a word's own weights leave no doubt that it is no name."""
+        scores = self._unpack((own + self._bias).to_bytes(self._bytes, "little"))
+        return bool(scores[0] - max(scores[1:]) > CERTAIN)
 
-    def _weight(self, name: str) -> int:
-        packed = self._packed.get(name)
-        if packed is None:
-            packed = self._packed[name] = pack(_VECTOR.decode(self._vectors[name]))
-        return packed
+    def _side_by_side(self, vectors: list[list[int] | None]) -> int:
+        """The vectors of all offsets in one integer."""
+        return sum(pack(vector) << self._width * k for k, vector in enumerate(vectors) if vector)
+
+    def _sum(self, names: Iterable[str]) -> int:
+        """What features of a place weigh."""
+        total, kept = 0, self._place_weights
+        for name in names:
+            if name in self._places:
+                weight = kept.get(name)
+                if weight is None:
+                    weight = kept[name] = pack(_VECTOR.decode(self._places[name]))
+                total += weight
+        return total
 
 
 def pack(vector: list[int]) -> int:
