@@ -16,7 +16,7 @@ from musnad.errors import LedgerError
 from musnad.ledger.copy import keep_copy
 from musnad.ledger.faults import damaged, speak_plainly
 
-REVISION = "0001"
+REVISION = "0002"
 DEFAULT = "musnad.ledger"
 BUSY_SECONDS = 120
 CHECKPOINT_PAGES = 8000  # of 4 KB: ids are hashes, so that every document touches many pages of the index again

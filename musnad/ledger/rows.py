@@ -35,7 +35,15 @@ def document_key(document: Document) -> str:
 def fingerprint(document: Document, reader: str) -> str:
     """Stands for everything that a reading depends on."""
     title = document.title.end if document.title else ""
-    given = (document.published, document.outlet, document.url, document.byline, title, len(document.segments))
+    given = (
+        document.published,
+        document.clock,
+        document.outlet,
+        document.url,
+        document.byline,
+        title,
+        len(document.segments),
+    )
     return short_hash("fingerprint", document.digest or text_digest(document.text), *given, reader)
 
 
@@ -50,6 +58,7 @@ def document_row(document: Document, reading: Reading, reader: str) -> Row:
         "url": document.url,
         "byline": document.byline,
         "given_published": document.published,
+        "clock": document.clock,
         "published": published.value,
         "earliest": published.earliest,
         "latest": published.latest,

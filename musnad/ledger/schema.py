@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -29,7 +28,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # key: hash of id and digest. version counts the texts that came in under one id, from 1; the highest is the current one.
-# fingerprint: hash of all that reading depends on (text, given metadata, reader version); equal means nothing to do.
+# clock: HH:MM of publication as given with it. fingerprint: hash of all that reading depends on (text, given metadata, reader version); equal means nothing to do.
 documents = Table(
     "documents",
     metadata,
@@ -41,6 +40,7 @@ documents = Table(
     Column("url", Text),
     Column("byline", Text),
     Column("given_published", String(32)),
+    Column("clock", String(8)),
     Column("published", String(32)),
     Column("earliest", String(32)),
     Column("latest", String(32)),
@@ -106,20 +106,6 @@ findings = Table(
     Column("message", Text, nullable=False),
     Column("start", Integer),
     Column("end", Integer),
-)
-
-# left and right are record ids or document keys, left < right
-links = Table(
-    "links",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("left", String(32), nullable=False),
-    Column("right", String(32), nullable=False),
-    Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),
-    Index("links_left", "left"),
-    Index("links_right", "right"),
 )
 
 # an append-only log; the last word on a record or link holds, the verdict `withdraw` takes back the one before

@@ -119,6 +119,7 @@ class Ledger:
             title=title,
             segments=segments,
             published=row["given_published"],
+            clock=row["clock"],
             outlet=row["outlet"],
             url=row["url"],
             byline=row["byline"],
