@@ -27,6 +27,7 @@ COMMANDS = {
     "figures": "views",
     "findings": "review",
     "import": "arrive",
+    "keep": "keep",
     "link": "link",
     "mcp": "mcp",
     "positions": "questions",

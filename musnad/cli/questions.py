@@ -7,14 +7,15 @@ import json
 import click
 
 from musnad.cli.days import DAY
-from musnad.cli.terminal import Question, asks, chain_words, isolated, show
+from musnad.cli.terminal import Question, asks, chain_words, isolated
 from musnad.errors import MusnadError
-from musnad.link.origins import copies
 from musnad.story.check import check
-from musnad.story.difference import diff
+from musnad.story.difference import changes_since
 from musnad.story.find import find
-from musnad.story.people import positions, who
-from musnad.story.sources import chain, sources
+from musnad.story.people import positions_on, said_by
+from musnad.story.sources import chain
+
+PARAGRAPHS = 20  # that a search shows
 
 
 @click.command("who")
@@ -27,8 +28,8 @@ def command_who(question: Question, name: str) -> None:
     """
     if not name.strip():
         raise MusnadError("the name is empty: give a name, or a part of one")
-    rows = who(question.material, name)
-    show(rows, question.form, f"who: {name}", [
+    rows = said_by(question.told, name)
+    question.show(rows, f"who: {name}", [
         ("speaker", lambda r: r["speaker"] or "?"), ("office", lambda r: r["office"]),
         ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"), ("act", lambda r: r["act"]),
         ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
@@ -41,9 +42,8 @@ def command_who(question: Question, name: str) -> None:
 @asks
 def command_positions(question: Question, day: str | None) -> None:
     """Who holds what, and how it changed."""
-    rows = positions(question.material, day)
-    stances = rows if question.form == "json" else [{"row": r, **s} for r in rows for s in r["stances"]]
-    show(stances, question.form, "positions", [
+    rows = positions_on(question.told, day)
+    question.show(question.opened(rows, "stances", "row"), "positions", [
         ("actor", lambda s: s["row"]["actor"]), ("on", lambda s: s["row"]["on"]), ("stance", lambda s: s["stance"]),
         ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]), ("document", lambda s: s["document"]),
     ])  # fmt: skip
@@ -56,8 +56,8 @@ def command_copies(question: Question) -> None:
 
     Copies, parts and retellings, each pair with the share of words it has in common.
     """
-    rows = copies(question.material)
-    show(rows, question.form, "copies", [
+    rows = question.told.rows("copies")
+    question.show(rows, "copies", [
         ("documents", lambda r: " = ".join(r["documents"])), ("kind", lambda r: r["kind"]), ("score", lambda r: r["score"]),
         ("origin", lambda r: r["origin"]), ("why", lambda r: "; ".join(r["reasons"])),
     ])  # fmt: skip
@@ -72,8 +72,8 @@ def command_sources(question: Question, words: str | None) -> None:
     Behind those that several documents carry; with WORDS, behind those that hold these words. Copies of one report are
     one origin.
     """
-    rows = sources(question.material, words)
-    show(rows, question.form, "sources", [
+    rows = question.told.rows("sources").holding(words or "")
+    question.show(rows, "sources", [
         ("claim", lambda r: r["claim"]), ("origins", lambda r: len(r["origins"])),
         ("documents", lambda r: sum(len(o["documents"]) for o in r["origins"])),
         ("which", lambda r: "; ".join(f"{o['origin']}: {', '.join(o['documents'])}" for o in r["origins"])),
@@ -109,8 +109,8 @@ def command_diff(question: Question, since: str) -> None:
 
     Each change is new, repeated, revised or contradicted.
     """
-    rows = diff(question.material, since)
-    show(rows, question.form, f"since {since}", [
+    rows = changes_since(question.told, since)
+    question.show(rows, f"since {since}", [
         ("change", lambda r: r["change"]), ("what", lambda r: r["what"]), ("before", lambda r: r["before"]),
         ("after", lambda r: r["after"]), ("told by", lambda r: ", ".join({x["document"]: 0 for x in r["references"]})),
     ])  # fmt: skip
@@ -131,7 +131,7 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
     if not rows and question.form == "table":
         click.echo("nothing in the ledger supports or contradicts this")
         return
-    show(rows, question.form, "check", [
+    question.show(rows, "check", [
         ("verdict", lambda r: r["verdict"]), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
         ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])), ("why", lambda r: "; ".join(r["reasons"])),
     ])  # fmt: skip
@@ -139,15 +139,14 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="How many paragraphs at most.")
 @asks
-def command_search(question: Question, words: tuple[str, ...], limit: int) -> None:
+def command_search(question: Question, words: tuple[str, ...]) -> None:
     """Paragraphs that hold all the words.
 
-    Whatever the spelling of hamza, ta marbuta, marks and clitics.
+    Whatever the spelling of hamza, ta marbuta, marks and clitics; 20 without --limit.
     """
-    rows = find(question.material, " ".join(words), limit)
-    show(rows, question.form, "search", [
+    rows = find(question.material, " ".join(words), question.limit or PARAGRAPHS)
+    question.show(rows, "search", [
         ("document", lambda r: r["document"]), ("outlet", lambda r: r["outlet"]), ("day", lambda r: r["published"] or "?"),
         ("words", lambda r: r["text"]),
     ])  # fmt: skip

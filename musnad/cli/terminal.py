@@ -15,6 +15,7 @@ from musnad.cli.days import DAY
 from musnad.ledger import Ledger
 from musnad.link.material import Material
 from musnad.story.file import Story, load_story
+from musnad.story.told import Told
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -35,31 +36,58 @@ with_about = click.option(
     "--about", metavar="WORDS", help="Only documents in which these words stand in one paragraph."
 )
 
+with_limit = click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="How many rows at most, from the first on."
+)
+from_day = click.option("--from", "first", type=DAY, metavar="DATE", help="Leave out what is dated before this day.")
+to_day = click.option("--to", "last", type=DAY, metavar="DATE", help="Leave out what is dated after this day.")
+
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 
 
 class Question(msgspec.Struct):
-    """What a view is asked of: the records in scope, the story if one is named, and how to print."""
+    """What a view is asked of: the views of the documents in scope, how to print, and how many rows at most."""
 
-    material: Material
-    story: Story | None
+    told: Told
     form: str
+    limit: int | None = None
+
+    @property
+    def material(self) -> Material:
+        """The records in scope."""
+        return self.told.material
+
+    @property
+    def story(self) -> Story | None:
+        """The story, if one is named."""
+        return self.told.story
+
+    def show(self, rows: Sequence[Any], title: str, columns: Columns) -> None:
+        """Print a view, as many rows as are asked for."""
+        show(rows, self.form, title, columns, self.limit)
+
+    def opened(self, rows: Sequence[Any], inner: str, name: str) -> Sequence[Any]:
+        """The rows for JSON; for a table one line for each of what a row holds under `inner`, the row itself under `name`."""
+        if self.form == "json":
+            return rows
+        return [{name: row, **one} for row in rows[: self.limit] for one in row[inner]]
 
 
 def asks(view: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options every view has; it is called with a Question and its own options."""
 
     @with_format
+    @with_limit
     @with_known_on
     @with_about
     @with_story
     @with_ledger
     @wraps(view)
     def command(where: str | None, story_path: str | None = None, about: str | None = None, known_on: str | None = None,
-                form: str = "table", **own: Any) -> None:  # fmt: skip
+                form: str = "table", limit: int | None = None, **own: Any) -> None:  # fmt: skip
         story = load_story(story_path) if story_path else None
         with Ledger(where) as ledger:
-            view(Question(Material(ledger, known_on, about), story, form), **own)
+            view(Question(Told(ledger, story, known_on, about), form, limit), **own)
 
     return command
 
@@ -75,15 +103,25 @@ def isolated(value: Any) -> str:
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if _RIGHT_TO_LEFT.search(words) else words
 
 
-def show(rows: list[Any], form: str, title: str, columns: Columns) -> None:
-    """Print a view: its JSON, or a table with the given columns (heading, what to show of a row)."""
+def show(rows: Sequence[Any], form: str, title: str, columns: Columns, limit: int | None = None) -> None:
+    """Print a view: its JSON, or a table with the given columns (heading, what to show of a row).
+
+    limit: rows at most, None for all; how many were left out is told on standard error.
+    """
+    number, rows = len(rows), rows[:limit]
+    if len(rows) < number:
+        click.echo(f"musnad: {len(rows):,} of {number:,} rows", err=True)
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{title} ({len(rows)})", title_justify="left", show_lines=False)
+    table = Table(
+        title=f"{title} ({len(rows):,} of {number:,})" if len(rows) < number else f"{title} ({number})",
+        title_justify="left",
+        show_lines=False,
+    )
     for heading, _ in columns:
         table.add_column(heading, overflow="fold")
     for row in rows:

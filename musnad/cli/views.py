@@ -7,10 +7,9 @@ from typing import Any
 import click
 
 from musnad.cli.days import DAY
-from musnad.cli.terminal import Question, asks, chain_words, show
-from musnad.link.disagreements import disagreements
-from musnad.story.state import state, today
-from musnad.story.views import figures, statements, timeline
+from musnad.cli.terminal import Question, asks, chain_words, from_day, to_day
+from musnad.story.people import said_by
+from musnad.story.state import state_on, today
 from musnad.story.wording import amount
 
 
@@ -19,14 +18,16 @@ def _documents(references: list[Any]) -> str:
 
 
 @click.command("timeline")
+@from_day
+@to_day
 @asks
-def command_timeline(question: Question) -> None:
+def command_timeline(question: Question, first: str | None, last: str | None) -> None:
     """What happened, was promised or put off.
 
     One row a happening, in the order of its day.
     """
-    rows = timeline(question.material)
-    show(rows, question.form, "timeline", [
+    rows = question.told.rows("timeline").between(first, last)
+    question.show(rows, "timeline", [
         ("day", lambda r: r["date"] or "?"), ("type", lambda r: r["type"]), ("modality", lambda r: r["modality"]),
         ("what", lambda r: r["what"]), ("place", lambda r: r["place"]), ("told by", lambda r: _documents(r["mentions"])),
     ])  # fmt: skip
@@ -39,9 +40,8 @@ def command_figures(question: Question) -> None:
 
     With its bounds, hedge, day and source; an echo only repeats an earlier figure.
     """
-    rows = figures(question.material, question.story)
-    points = rows if question.form == "json" else [{"series": s, **p} for s in rows for p in s["points"]]
-    show(points, question.form, "figures", [
+    points = question.opened(question.told.rows("figures"), "points", "series")
+    question.show(points, "figures", [
         ("series", lambda p: _series_name(p["series"], p["flow"])),
         ("value", lambda p: amount(p["low"], p["high"], p["comparator"], p["series"]["unit"])),
         ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
@@ -57,11 +57,13 @@ def _series_name(row: Any, flow: str) -> str:
 
 @click.command("statements")
 @click.option("--who", metavar="NAME", help="Only what this speaker said, in any spelling of the name.")
+@from_day
+@to_day
 @asks
-def command_statements(question: Question, who: str | None) -> None:
+def command_statements(question: Question, who: str | None, first: str | None, last: str | None) -> None:
     """Who said what, when and through whom."""
-    rows = statements(question.material, who)
-    show(rows, question.form, "statements", [
+    rows = said_by(question.told, who or "").between(first, last)
+    question.show(rows, "statements", [
         ("speaker", lambda r: r["speaker"] or "?"), ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"),
         ("act", lambda r: r["act"]), ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
         ("document", lambda r: r["content"]["document"]),
@@ -76,9 +78,8 @@ def command_disagreements(question: Question, apparent: bool) -> None:
 
     Both sides with their words, days and chains; none is called right.
     """
-    rows = disagreements(question.material, apparent)
-    sides = rows if question.form == "json" else [{"row": r, **s} for r in rows for s in r["sides"]]
-    show(sides, question.form, "disagreements", [
+    sides = question.opened(question.told.rows("apparent" if apparent else "disagreements"), "sides", "row")
+    question.show(sides, "disagreements", [
         ("kind", lambda s: f"{s['row']['kind']} ({s['row']['strength']})"), ("about", lambda s: s["row"]["about"]),
         ("who", lambda s: s["who"]), ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]),
         ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: "; ".join(s["row"]["reasons"])),
@@ -93,8 +94,8 @@ def command_state(question: Question, day: str | None) -> None:
 
     The last known value of every item, its age and its sources.
     """
-    rows = state(question.material, day or today(), question.story)
-    show(rows, question.form, f"state on {day or today()}", [
+    rows = state_on(question.told, day or today())
+    question.show(rows, f"state on {day or today()}", [
         ("frame", lambda r: r["frame"]), ("item", lambda r: r["item"]), ("value", lambda r: r["value"]),
         ("as of", lambda r: r["as_of"] if r["how"] != "published" else f"({r['as_of']})"),
         ("age in days", lambda r: r["age_days"]), ("disputed", lambda r: "yes" if r["disputed"] else ""),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 
@@ -11,14 +11,34 @@ from musnad.ledger.schema import decisions, documents, findings, records
 from musnad.ledger.store import Ledger
 
 
-def stamp(ledger: Ledger) -> tuple[Any, ...]:
-    """What changes whenever a document is added or read again, or a decision is taken: equal stamps, equal views."""
-    asked = (
-        select(func.count(), func.max(documents.c.recorded_at), func.max(documents.c.reader)).select_from(documents),
-        select(func.count(), func.max(decisions.c.number)).select_from(decisions),
-    )
+def document_state(ledger: Ledger) -> str:
+    """A digest of every document with its version and what its reading followed from; decisions do not count."""
+    wanted = select(documents.c.key, documents.c.version, documents.c.fingerprint).order_by(documents.c.key)
+    digest = hashlib.blake2b(digest_size=16)
     with ledger.engine.connect() as connection:
-        return tuple(value for query in asked for value in connection.execute(query).one())
+        for key, version, read in connection.execute(wanted):
+            digest.update(f"{key} {version} {read}\n".encode())
+    return digest.hexdigest()
+
+
+class Watch:
+    """Tells whether a ledger may have changed since it was last asked.
+
+    SQLite tells it by a number that every commit of another connection moves; of PostgreSQL everything is asked anew.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._connection = ledger.engine.connect() if ledger.engine.dialect.name == "sqlite" else None
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether a commit may have come since the last call; true at the first."""
+        if self._connection is None:
+            return True
+        with self._connection.begin():
+            now = self._connection.exec_driver_sql("PRAGMA data_version").scalar()
+        moved, self._seen = now != self._seen, now
+        return moved
 
 
 def records_of(ledger: Ledger, key: str) -> list[RowMapping]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, text, update
 
 from musnad.errors import LedgerError
 from musnad.ledger.engine import address, open_engine, shown, writing
@@ -143,10 +143,7 @@ class Ledger:
 
         keys: of these documents only; None takes all.
         """
-        if layer not in LAYERS:
-            raise LedgerError(f"no layer {layer!r}: there are {', '.join(LAYERS)}")
-        wanted = select(records).where(records.c.layer == layer, records.c.superseded.is_(None))
-        wanted = wanted.order_by(records.c.document, records.c.position)
+        wanted = _standing(layer).order_by(records.c.document, records.c.position)
         with self.engine.connect() as connection:
             if keys is None:
                 return list(connection.execute(wanted).mappings())
@@ -154,6 +151,15 @@ class Ledger:
                 connection.execute(wanted.where(records.c.document.in_(some))).mappings() for some in _slices(keys)
             ]
             return [row for rows in slices for row in rows]
+
+    def each_record(self, layer: str, keys: list[str] | None = None) -> Iterator[Any]:
+        """The same records one at a time and in no order: for many, of which only some stay in memory."""
+        columns = ("id", "document", "layer", "position", "start", "end", "words", "body")
+        wanted = _standing(layer).with_only_columns(*(records.c[name] for name in columns))
+        asked = [wanted] if keys is None else [wanted.where(records.c.document.in_(some)) for some in _slices(keys)]
+        with self.engine.connect().execution_options(yield_per=2000) as connection:
+            for one in asked:
+                yield from connection.execute(one)
 
     def record(self, beginning: str) -> RowMapping:
         """One record by its id or an unambiguous beginning of it. Raises LedgerError where there is none, or several."""
@@ -206,6 +212,12 @@ class Ledger:
         """Paragraphs that hold every word of a query: (document key, start, end), the best first."""
         with self.engine.connect() as connection:
             return search(connection, query, limit)
+
+
+def _standing(layer: str) -> Select[Any]:
+    if layer not in LAYERS:
+        raise LedgerError(f"no layer {layer!r}: there are {', '.join(LAYERS)}")
+    return select(records).where(records.c.layer == layer, records.c.superseded.is_(None))
 
 
 def _is_object(value: str) -> bool:

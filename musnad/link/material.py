@@ -53,21 +53,29 @@ class Material:
     ledger:   read, never written.
     known_on: leave out documents published after this day, or whose day is unknown; None takes all.
     about:    leave out documents of which no paragraph holds all these words; None takes all.
+    judged:   whether what people decided counts; without, everything stands as it was read.
+    only:     keys of the documents to take; None takes all.
     """
 
-    def __init__(self, ledger: Ledger, known_on: str | None = None, about: str | None = None) -> None:
-        self.ledger = ledger
+    def __init__(
+        self,
+        ledger: Ledger,
+        known_on: str | None = None,
+        about: str | None = None,
+        judged: bool = True,
+        only: set[str] | None = None,
+    ) -> None:
+        self.ledger, self.scope = ledger, (known_on, about, judged)
         rows = [r for r in ledger.documents() if known_on is None or (r["published"] and r["published"] <= known_on)]
-        if about is not None:
-            found = {key for key, _, _ in ledger.search(about, MOST_FOUND)}
-            rows = [r for r in rows if r["key"] in found]
-        self._whole = known_on is None and about is None
+        for keys in (only, {key for key, _, _ in ledger.search(about, MOST_FOUND)} if about is not None else None):
+            rows = [r for r in rows if keys is None or r["key"] in keys]
+        self._whole = known_on is None and about is None and only is None
         self.sources = {
             r["key"]: Source(r["key"], r["id"], r["outlet"], r["published"], r["earliest"], r["latest"]) for r in rows
         }
-        self.decisions: dict[str, Judgement] = ledger.decisions()
+        self.decisions: dict[str, Judgement] = ledger.decisions() if judged else {}
         self._layers: dict[str, list[Item[Any]]] = {}
-        self._texts: dict[str, str] | None = None
+        self._texts = _Texts(ledger, list(self.sources))
         self._spoken: dict[str, _Spoken] = {}
         self.memory: dict[str, Any] = {}  # what was worked out from the material once
 
@@ -75,27 +83,29 @@ class Material:
         """Every item of a layer in the order of publication, document and text; rejected ones left out."""
         if name not in self._layers:
             decode = msgspec.json.Decoder(TYPES[name]).decode
-            found: dict[str, list[Item[Any]]] = {key: [] for key in self.sources}
-            for row in self.ledger.records(name, None if self._whole else list(self.sources)):
-                source = self.sources.get(row["document"])
+            found: dict[str, list[tuple[int, Item[Any]]]] = {key: [] for key in self.sources}
+            for row in self.ledger.each_record(name, None if self._whole else list(self.sources)):
+                source = self.sources.get(row.document)
                 item = self._item(row, source, decode) if source is not None else None
                 if item is not None:
-                    found[item.source.key].append(item)
-            self._layers[name] = [item for items in found.values() for item in items]
+                    found[item.source.key].append((row.position, item))
+            for items in found.values():
+                items.sort(key=lambda placed: placed[0])
+            self._layers[name] = [item for items in found.values() for _, item in items]
         return self._layers[name]
 
     def _item(self, row: Any, source: Source, decode: Callable[[str], Any]) -> Item[Any] | None:
-        decision = self.decisions.get(row["id"])
+        decision = self.decisions.get(row.id)
         try:
-            record = decode(row["body"])
+            record = decode(row.body)
         except msgspec.MsgspecError:
-            raise damaged(f"the record {row['id']} cannot be read") from None
+            raise damaged(f"the record {row.id} cannot be read") from None
         if decision is not None and decision.verdict == "reject":
             return None
         if decision is not None and decision.verdict == "correct" and decision.value:
             record = corrected(record, decision.value)
-            return Item(row["id"], source, record, *anchor(row["layer"], record))
-        return Item(row["id"], source, record, row["start"], row["end"], row["words"])
+            return Item(row.id, source, record, *anchor(row.layer, record))
+        return Item(row.id, source, record, row.start, row.end, row.words)
 
     def stands(self, link: str) -> bool:
         """Whether no one has said that what a link joins is not the same."""
@@ -104,8 +114,6 @@ class Material:
 
     def text(self, source: Source) -> str:
         """The text of a document as received."""
-        if self._texts is None:
-            self._texts = self.ledger.texts(None if self._whole else list(self.sources))
         return self._texts[source.key]
 
     def statement_at(self, item: Item[Any]) -> Item[Statement] | None:
@@ -141,6 +149,27 @@ def fits(layer: str, body: str, value: str) -> bool:
     except (msgspec.ValidationError, msgspec.DecodeError, TypeError, KeyError):
         return False
     return set(given) <= set(known)
+
+
+class _Texts:
+    """The texts of documents, fetched a stretch at a time in their order; the stretches used last are held."""
+
+    STRETCH, HELD = 256, 12  # documents; stretches
+
+    def __init__(self, ledger: Ledger, keys: list[str]) -> None:
+        self._ledger, self._keys = ledger, keys
+        self._place = {key: number for number, key in enumerate(keys)}
+        self._stretches: dict[int, dict[str, str]] = {}
+
+    def __getitem__(self, key: str) -> str:
+        number = self._place[key] // self.STRETCH
+        found = self._stretches.pop(number, None)
+        if found is None:
+            found = self._ledger.texts(self._keys[number * self.STRETCH : (number + 1) * self.STRETCH])
+            if len(self._stretches) >= self.HELD:
+                del self._stretches[next(iter(self._stretches))]
+        self._stretches[number] = found
+        return found[key]
 
 
 class _Spoken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 
 from musnad.export.dossier import references
 from musnad.link.material import Json, Material, Source, chain_of
@@ -10,12 +11,12 @@ from musnad.link.material import Json, Material, Source, chain_of
 MOST = 200  # rows of one answer
 
 
-def answer(material: Material, rows: list[Json], limit: int, offset: int = 0) -> Json:
+def answer(material: Material, rows: Sequence[Json], limit: int, offset: int = 0) -> Json:
     """Some rows of a view as an answer: {"total", "shown", "next_offset", "rows"}.
 
     limit, offset: which rows; what is left out is told by `total` and `next_offset` (None where nothing follows).
     """
-    some = copy.deepcopy(rows[offset : offset + min(limit, MOST)])
+    some = copy.deepcopy(list(rows[offset : offset + min(limit, MOST)]))
     sources = _sources(material)
     for reference in references(some):
         source = sources.get(reference["document"])

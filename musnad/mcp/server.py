@@ -20,9 +20,8 @@ from musnad.mcp.answers import answer
 from musnad.story.check import check as check_claim
 from musnad.story.desk import Desk
 from musnad.story.find import find
-from musnad.story.people import who as said_by
+from musnad.story.people import said_by
 from musnad.story.sources import chain as chain_of_record
-from musnad.story.sources import sources as origins_of
 
 INSTRUCTIONS = """A ledger of Arabic news: who said what and through whom, every figure with its hedge and its day.
 Quote the words of a reference as they stand (`text`), name who said them and through whom (`chain`, outermost first), and the day.
@@ -84,12 +83,12 @@ class Tools:
 
     def sources(self, words: Annotated[str, Field(max_length=400)] = "", limit: Limit = 20, offset: Offset = 0) -> Json:
         """The origins behind claims that several documents carry, or behind those that hold these words."""
-        rows = origins_of(self._desk.material(), words) if words else self._desk.view("sources")
+        rows = self._desk.rows("sources").holding(words)
         return answer(self._desk.material(), rows, limit, offset)
 
     def who(self, name: Words, limit: Limit = 50, offset: Offset = 0) -> Json:
         """Everything that one speaker said, by the name in any Arabic spelling, with the office of that day."""
-        return answer(self._desk.material(), said_by(self._desk.material(), name), limit, offset)
+        return answer(self._desk.material(), said_by(self._desk.told(), name), limit, offset)
 
     def check(self, claim: Words, on: Annotated[str | None, Field(pattern=DAY)] = None, limit: Limit = 30) -> Json:
         """What in the ledger supports or contradicts a sentence in Arabic, or only speaks of the same thing."""

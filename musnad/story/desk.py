@@ -1,38 +1,23 @@
-"""The desk: an open ledger, its story, and the views over them, worked out once for each state of the ledger."""
+"""The desk: an open ledger, its story, and the views over them, as the ledger is at the moment."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import Any
 
 from musnad.ledger import Ledger
-from musnad.ledger.lookup import stamp, titles
-from musnad.link.disagreements import disagreements
+from musnad.ledger.lookup import Watch, titles
 from musnad.link.material import Json, Material
-from musnad.link.origins import copies
-from musnad.story.difference import diff
+from musnad.story.difference import changes_since
 from musnad.story.file import Story
-from musnad.story.people import positions
-from musnad.story.sources import sources
-from musnad.story.state import state
-from musnad.story.uncertain import uncertain
-from musnad.story.views import figures, statements, timeline
+from musnad.story.rows import Rows
+from musnad.story.state import state_on
+from musnad.story.told import WORKED, Told, state_of
 
-VIEWS: dict[str, Callable[..., list[Json]]] = {
-    "timeline": lambda m, story: timeline(m),
-    "figures": figures,
-    "statements": lambda m, story: statements(m),
-    "disagreements": lambda m, story, apparent=False: disagreements(m, apparent),
-    "state": lambda m, story, on: state(m, on, story),
-    "copies": lambda m, story: copies(m),
-    "sources": lambda m, story: sources(m),
-    "positions": lambda m, story: positions(m),
-    "changes": lambda m, story, since: diff(m, since),
-    "uncertain": lambda m, story: uncertain(m),
-}
-KEPT = 64  # views kept for one state of the ledger
+ASKED: dict[str, Callable[..., list[Json]]] = {"state": state_on, "changes": changes_since}
+KEPT = 64  # answers to questions kept for one state of the ledger
+SCOPES = 4  # days as of which views are held open at once
 
 
 class Desk:
@@ -41,51 +26,75 @@ class Desk:
     def __init__(self, ledger: Ledger, story: Story | None = None, note: str = "") -> None:
         self.ledger, self.story, self.note = ledger, story, note
         self._lock = RLock()
-        self._stamp: Any = None
-        self._materials: dict[str | None, Material] = {}
-        self._views: dict[Any, list[Json]] = {}
-        self._names: dict[str, str] = {}
+        self._watch = Watch(ledger)
+        self._state = ""
+        self._held: dict[tuple[str | None, bool], Told] = {}
+        self._answers: dict[Any, list[Json]] = {}
+        self._memory: dict[str, Any] = {}
 
-    def _fresh(self) -> None:
-        """Forget everything that an older state of the ledger gave."""
-        now = stamp(self.ledger)
-        if now != self._stamp:
-            self._stamp = now
-            self._materials, self._views, self._names = {}, {}, {}
+    def told(self, known_on: str | None = None, judged: bool = True) -> Told:
+        """The views as the ledger is now; with a day, of the documents published by then."""
+        with self._lock:
+            if self._watch.changed() and (now := self._now()) != self._state:
+                self._state = now
+                self._held, self._answers, self._memory = {}, {}, {}
+            scope = (known_on, judged)
+            if scope not in self._held:
+                if len(self._held) > SCOPES:
+                    self._held.clear()
+                self._held[scope] = Told(self.ledger, self.story, known_on, judged=judged)
+            return self._held[scope]
+
+    def _now(self) -> str:
+        """What stands for the ledger with every decision, also those that change no view."""
+        decided = sorted((on, d.verdict, d.by, d.at) for on, d in self.ledger.decisions().items())
+        return f"{state_of(self.ledger, self.story, None, None, True)} {decided}"
 
     def material(self, known_on: str | None = None) -> Material:
         """The ledger's standing records; with a day, only of documents published by then."""
         with self._lock:
-            self._fresh()
-            return self._held(known_on)
+            return self.told(known_on).material
 
-    def _held(self, known_on: str | None = None) -> Material:
-        """The material as last looked at, without asking the ledger whether it has changed since."""
-        if known_on not in self._materials:
-            if len(self._materials) > 4:
-                self._materials.clear()
-            self._materials[known_on] = Material(self.ledger, known_on)
-        return self._materials[known_on]
-
-    def view(self, name: str, *arguments: Any, known_on: str | None = None) -> list[Json]:
-        """A view by its name; the same question to the same ledger is answered from memory."""
+    def view(self, name: str, *arguments: Any, known_on: str | None = None) -> Sequence[Json]:
+        """A view by its name: rows that are read as they are needed; the answer to a question is held in memory."""
         with self._lock:
-            material = self.material(known_on)
+            if name == "uncertain":
+                return self._waiting()
+            if name == "disagreements" and any(arguments):
+                name = "apparent"
+            told = self.told(known_on)
+            if name in WORKED:
+                return told.rows(name)
             asked = (name, arguments, known_on)
-            if asked not in self._views:
-                if len(self._views) >= KEPT:
-                    self._views.clear()
-                self._views[asked] = VIEWS[name](material, self.story, *arguments)
-            return self._views[asked]
+            if asked not in self._answers:
+                if len(self._answers) >= KEPT:
+                    self._answers.clear()
+                self._answers[asked] = ASKED[name](told, *arguments)
+            return self._answers[asked]
+
+    def _waiting(self) -> Rows:
+        """What waits for a decision: worked out once for the documents, whatever is decided."""
+        decided = list(self.told().material.decisions)
+        return self.told(judged=False).rows("uncertain").without(decided)
+
+    def rows(self, name: str) -> Rows:
+        """A view that can be narrowed, ordered and counted without reading all of it."""
+        with self._lock:
+            return self._waiting() if name == "uncertain" else self.told().rows(name)
+
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is worked out once for a state of the ledger, as a view last found it: it is asked for name by name."""
+        with self._lock:
+            if not self._state:
+                self.told()
+            if name not in self._memory:
+                self._memory[name] = make()
+            return self._memory[name]
 
     def key_of(self, document: str) -> str | None:
         """The key of the current version of a document, by its id."""
-        with self._lock:
-            memory = self._held().memory
-            if "keys" not in memory:
-                memory["keys"] = {s.id: key for key, s in self._held().sources.items()}
-            found: str | None = memory["keys"].get(document)
-            return found
+        keys: dict[str, str] = self._once("keys", lambda: {s.id: key for key, s in self.material().sources.items()})
+        return keys.get(document)
 
     def outlet_of(self, document: str) -> str:
         """The outlet of a document, by its id; '' where it is not known."""
@@ -95,14 +104,15 @@ class Desk:
 
     def title_of(self, key: str) -> str:
         """The headline of a document."""
-        with self._lock:
-            memory = self._held().memory
-            if "titles" not in memory:
-                memory["titles"] = titles(self.ledger)
-            return str(memory["titles"].get(key, key))
+        known: dict[str, str] = self._once("titles", lambda: titles(self.ledger))
+        return known.get(key, key)
 
     def days(self) -> list[str]:
         """The days on which documents were published, in order; those known to the day."""
+        found: list[str] = self._once("days", self._days)
+        return found
+
+    def _days(self) -> list[str]:
         known = {s.published[:10] for s in self.material().sources.values() if s.published}
         return sorted(day for day in known if len(day) == 10)
 
@@ -113,19 +123,11 @@ class Desk:
             return titled[language]
         if language != "ar":
             return id.title() if id == id.lower() else id
-        with self._lock:
-            if not self._names:
-                self._names = self._commonest()
-            return self._names.get(id.lower(), id)
+        known: dict[str, str] = self._once("names", lambda: {r["id"]: r["name"] for r in self.rows("names")})
+        return known.get(id.lower(), id)
 
     def _titles(self) -> dict[str, dict[str, str]]:
         if self.story is None:
             return {}
         actors = {a.id.lower(): a.title for a in self.story.actors}
         return actors | {s.id.lower(): s.title for s in self.story.sites}
-
-    def _commonest(self) -> dict[str, str]:
-        counted: dict[str, Counter[str]] = {}
-        for item in self._held().layer("entities"):
-            counted.setdefault(item.record.id.lower(), Counter()).update(n.text for n in item.record.names)
-        return {id: max(names.items(), key=lambda n: (n[1], n[0]))[0] for id, names in counted.items() if names}

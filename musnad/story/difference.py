@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
-from musnad.link.disagreements import disagreements
-from musnad.link.material import Item, Json, Material
-from musnad.link.series import series
-from musnad.link.values import bounds_meet, figure_day
-from musnad.model import Figure
-from musnad.story.views import timeline
-from musnad.story.wording import figure_amount
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from musnad.link.material import Json, Material
+from musnad.link.values import bounds_meet
+from musnad.story.told import Told, told_of
+from musnad.story.wording import amount
+
+
+class Bounds(msgspec.Struct):
+    """What two points are compared by."""
+
+    low: float | int | None
+    high: float | int | None
+    comparator: str
 
 
 def diff(material: Material, since: str) -> list[Json]:
+    """What changed since a day in the documents in scope: see `changes_since`."""
+    return changes_since(told_of(material), since)
+
+
+def changes_since(told: Told, since: str) -> list[Json]:
     """What documents published on or after a day brought: new, repeated, revised, contradicted.
 
     Returns: rows {"change", "what", "before", "after", "references"}, contradictions first.
     """
-    return [*_contradicted(material, since), *_figures(material, since), *_happenings(material, since)]
+    return [*_contradicted(told, since), *_figures(told, since), *_happenings(told, since)]
 
 
 def _is_new(published: str | None, since: str) -> bool:
     return published is not None and published >= since
 
 
-def _contradicted(material: Material, since: str) -> list[Json]:
-    rows = []
-    for row in disagreements(material):
+def _contradicted(told: Told, since: str) -> Iterator[Json]:
+    for row in told.rows("disagreements").since(since):
         later = [s for s in row["sides"] if _is_new(s["date"], since)]
         if later:
-            rows.append(_row("contradicted", row["about"], "; ".join(row["reasons"]), later[0]["text"], row["sides"]))
-    return rows
+            yield _row("contradicted", row["about"], "; ".join(row["reasons"]), later[0]["text"], row["sides"])
 
 
-def _figures(material: Material, since: str) -> list[Json]:
-    rows = []
-    for key, items in sorted(series(material).items()):
-        ordered = sorted(items, key=lambda i: figure_day(i) or "")
-        for n, item in enumerate(ordered):
-            if _is_new(item.source.published, since):
-                row = _figure(f"{key.subject} {key.measure} {key.place}".strip(), ordered[:n], item)
-                rows.append(row | {"measure": key.measure, "subject": key.subject, "place": key.place})
-    return rows
+def _figures(told: Told, since: str) -> Iterator[Json]:
+    for row in told.rows("series").since(since):
+        subject, place = row["subject"] or "", row["place"] or ""
+        name = f"{subject} {row['measure']} {place}".strip()
+        ordered = sorted(row["points"], key=lambda p: p["as_of"] or p["published"] or "")
+        for n, point in enumerate(ordered):
+            if _is_new(point["published"], since):
+                change = _figure(name, row["unit"], ordered[n - 1] if n else None, point)
+                yield change | {"measure": row["measure"], "subject": subject, "place": place}
 
 
-def _figure(name: str, earlier: list[Item[Figure]], item: Item[Figure]) -> Json:
-    before = earlier[-1] if earlier else None
-    change = "new" if before is None else "repeated" if bounds_meet(before.record, item.record) else "revised"
-    references = [i.reference() for i in (before, item) if i is not None]
-    return _row(change, name, figure_amount(before.record) if before else None, figure_amount(item.record), references)
+def _figure(name: str, unit: str, before: Json | None, point: Json) -> Json:
+    change = "new" if before is None else "repeated" if _meet(before, point) else "revised"
+    references = [{k: p[k] for k in ("document", "start", "end", "text", "record")} for p in (before, point) if p]
+    return _row(change, name, _amount(before, unit) if before else None, _amount(point, unit), references)
 
 
-def _happenings(material: Material, since: str) -> list[Json]:
-    rows = []
-    for row in timeline(material):
+def _meet(a: Json, b: Json) -> bool:
+    bounds: list[Any] = [Bounds(p["low"], p["high"], p["comparator"]) for p in (a, b)]
+    return bounds_meet(*bounds)
+
+
+def _amount(point: Json, unit: str) -> str:
+    return amount(point["low"], point["high"], point["comparator"], unit)
+
+
+def _happenings(told: Told, since: str) -> Iterator[Json]:
+    for row in told.rows("timeline").since(since):
         old = [m for m in row["mentions"] if not _is_new(m["published"], since)]
         new = [m for m in row["mentions"] if _is_new(m["published"], since)]
-        if new:
-            rows.append(
-                _row("repeated" if old else "new", row["what"], old[0]["text"] if old else None, row["date"], new)
-            )
-    return rows
+        yield _row("repeated" if old else "new", row["what"], old[0]["text"] if old else None, row["date"], new)
 
 
 def _row(change: str, what: str, before: str | None, after: str | None, references: list[Json]) -> Json:

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from musnad.lexicon.matcher import Lexicon
-from musnad.link.days import age, not_after
-from musnad.link.material import Json, Material, Source
+from musnad.link.days import age
+from musnad.link.material import Json, Material
 from musnad.link.sides import side
 from musnad.story.file import Story, phrases
 from musnad.text.fold import Folded
 from musnad.text.layout import paragraphs, sentences
 from musnad.text.tokens import tokenize
 
+if TYPE_CHECKING:
+    from musnad.story.told import Told
+
 SHOWN = 4  # references of a cell, the latest first
-Told = tuple[str, Source, int, int]
 
 
-def frame_rows(material: Material, story: Story, on: str, disputed: list[Json]) -> list[Json]:
-    """One row a frame's item that was spoken of on or before a day.
-
-    disputed: the disagreements of the ledger; a cell whose words stand in one is marked.
-    """
+def spoken_of(material: Material, story: Story) -> Iterator[Json]:
+    """Every sentence that speaks of an item of a story's frames, in the order of publication: rows {"frame", "item",
+    "value", "published", "reference"}."""
     words = {f"{frame.id}\0{item.id}": item.words for frame in story.frames for item in frame.items}
     matcher = phrases(words)
-    told: defaultdict[str, list[Told]] = defaultdict(list)
     for source in material.sources.values():
-        if not_after(source.published, on):
-            for name, start, end in _spoken_of(material.text(source), matcher):
-                told[name].append((source.published or "", source, start, end))
-    return [_cell(material, name, told[name], on, disputed) for name in words if told[name]]
+        text = material.text(source)
+        for name, start, end in dict.fromkeys(_spoken_of(text, matcher)):
+            frame, item = name.split("\0")
+            yield {"frame": frame, "item": item, "value": text[start:end], "published": source.published,
+                   "reference": side(material, source, start, end, name).json(material)}  # fmt: skip
+
+
+def framed(told: Told, on: str) -> Iterator[Json]:
+    """One row a frame's item that was spoken of on or before a day: the last words, and who spoke; a cell whose words
+    stand in a disagreement is marked."""
+    for frame in told.story.frames if told.story else ():
+        for item in frame.items:
+            last = told.rows("frames").where(kind=f"{frame.id}\n{item.id}").between(last=on).ordered("day")[:SHOWN]
+            if last:
+                yield _cell(told, last, on)
 
 
 def _spoken_of(text: str, matcher: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -45,14 +55,12 @@ def _spoken_of(text: str, matcher: Lexicon) -> Iterator[tuple[str, int, int]]:
         yield hit.row["id"], tokens[ranges[at][0]].start, tokens[ranges[at][1] - 1].end
 
 
-def _cell(material: Material, name: str, told: list[Told], on: str, disputed: list[Json]) -> Json:
-    frame, item = name.split("\0")
-    latest = sorted(dict.fromkeys(told), key=lambda t: t[0], reverse=True)[:SHOWN]
-    day, source, start, end = latest[0]
-    sides = [side(material, s, a, b, item).json(material) for _, s, a, b in latest]
+def _cell(told: Told, last: list[Json], on: str) -> Json:
+    head, day = last[0], last[0]["published"]
+    sides = [row["reference"] for row in last]
     return {
-        "frame": frame, "item": item, "value": material.text(source)[start:end], "as_of": day or None, "how": "published",
-        "age_days": age(day, on), "references": sides, "disputed": any(_in(row, sides) for row in disputed),
+        "frame": head["frame"], "item": head["item"], "value": head["value"], "as_of": day or None, "how": "published",
+        "age_days": age(day, on), "references": sides, "disputed": any(_in(r, sides) for r in told.rows("disagreements")),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from musnad.link.material import Material
+from musnad.link.material import Json, Material
 from musnad.story.file import Story
 
 
@@ -35,6 +35,11 @@ def _titles(story: Story | None) -> dict[str, dict[str, str]]:
     if story is None:
         return {}
     return {a.id.lower(): a.title for a in story.actors} | {s.id.lower(): s.title for s in story.sites}
+
+
+def names(material: Material) -> list[Json]:
+    """The commonest name of every person, body and place in the articles: rows {"id" (lower case), "name"}."""
+    return [{"id": id, "name": name} for id, name in sorted(_commonest(material).items())]
 
 
 def _commonest(material: Material) -> dict[str, str]:

@@ -16,10 +16,9 @@ from musnad.link.sides import speaker_of
 from musnad.story.wording import figure_amount
 
 
-def sources(material: Material, words: str | None = None) -> list[Json]:
+def sources(material: Material) -> list[Json]:
     """Claims that several documents carry, with the origins behind them: what is copied and what one agency told is one.
 
-    words: keep the claims that hold these words.
     Returns: rows {"claim", "origins": [{"origin", "documents", "kinds"}], "references"}, most documents first.
     """
     reports = Reports(material)
@@ -31,8 +30,7 @@ def sources(material: Material, words: str | None = None) -> list[Json]:
         claims += [(f"{key.subject} {key.measure}: {figure_amount(some[0].record)}", some) for some in same.values()]
     several = [(claim, items) for claim, items in claims if len({i.source.key for i in items}) > 1]
     rows = [_claim(reports, claim, items) for claim, items in several]
-    kept = [r for r in rows if not words or words in str(r)]
-    return sorted(kept, key=lambda r: -sum(len(o["documents"]) for o in r["origins"]))
+    return sorted(rows, key=lambda r: -sum(len(o["documents"]) for o in r["origins"]))
 
 
 def _claim(reports: Reports, claim: str, items: list[Item[Any]]) -> Json:

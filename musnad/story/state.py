@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from musnad.link.days import age, meet, not_after
-from musnad.link.disagreements import disagreements
-from musnad.link.happenings import happenings
-from musnad.link.material import Item, Json, Material
-from musnad.link.series import series
-from musnad.model import Event, Figure
+from musnad.link.material import Json, Material
 from musnad.story.file import Story
-from musnad.story.frames import frame_rows
-from musnad.story.wording import figure_amount
+from musnad.story.frames import framed
+from musnad.story.told import Told, told_of
+from musnad.story.wording import amount
 
 ACTUAL = ("actual", "claimed")
-TALKS = ("dialogue_round", "meeting", "agreement", "decision", "resolution")
+TALKS = ("agreement", "decision", "dialogue_round", "meeting", "resolution")
+REFERENCE = ("document", "start", "end", "text", "record")
 
 
 def state(material: Material, on: str, story: Story | None = None) -> list[Json]:
+    """The state on a day of the documents in scope: see `state_on`."""
+    return state_on(told_of(material, story), on)
+
+
+def state_on(told: Told, on: str) -> list[Json]:
     """What held on a day, frame by frame: the story's own frames first.
 
     on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
@@ -27,65 +31,61 @@ def state(material: Material, on: str, story: Story | None = None) -> list[Json]
     Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}; one of a figure also
              carries its "measure", "subject", "place", "unit", "low", "high" and "comparator".
     """
-    framed = frame_rows(material, story, on, disagreements(material)) if story else []
-    return [*framed, *_forces(material, on), *_last_events(material, on), *_positions(material, on)]
-
-
-def _day(item: Item[Figure]) -> tuple[str | None, str]:
-    return (item.record.as_of, "as_of") if item.record.as_of else (item.source.published, "published")
+    frames = framed(told, on) if told.story else []
+    return [*frames, *_forces(told, on), *_last_events(told, on), *_positions(told, on)]
 
 
 def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: Json) -> Json:
     return {"frame": frame, "item": item, "value": value, "as_of": day[0], "how": day[1], **rest}
 
 
-def _forces(material: Material, on: str) -> list[Json]:
-    rows = []
-    for key, items in sorted(series(material).items()):
-        known = [i for i in items if i.record.modality in ACTUAL and not_after(_day(i)[0], on)]
-        if key.flow != "stock" or not known:
+def _reference(row: Json) -> Json:
+    return {name: row[name] for name in REFERENCE}
+
+
+def _day(point: Json) -> tuple[str | None, str]:
+    return (point["as_of"], "as_of") if point["as_of"] else (point["published"], "published")
+
+
+def _forces(told: Told, on: str) -> Iterator[Json]:
+    for row in told.rows("series").where(lane="stock"):
+        known = [p for p in row["points"] if p["modality"] in ACTUAL and not_after(_day(p)[0], on)]
+        if not known:
             continue
-        last = max(known, key=lambda i: _day(i)[0] or "")
-        same_day = [i for i in known if meet(_day(i)[0], _day(last)[0])]
-        name = " ".join(part for part in (key.subject, key.measure, f"({key.place})" if key.place else "") if part)
-        bounds = {(i.record.low, i.record.high) for i in same_day}
-        rows.append(_row("figures", name, figure_amount(last.record), _day(last), {
+        last = max(known, key=lambda p: _day(p)[0] or "")
+        same_day = [p for p in known if meet(_day(p)[0], _day(last)[0])]
+        subject, place = row["subject"] or "", row["place"] or ""
+        name = " ".join(part for part in (subject, row["measure"], f"({place})" if place else "") if part)
+        yield _row("figures", name, amount(last["low"], last["high"], last["comparator"], row["unit"]), _day(last), {
             "age_days": age(_day(last)[0], on),
-            "references": [i.reference() for i in same_day],
-            "disputed": len(bounds) > 1,
-            "measure": key.measure, "subject": key.subject, "place": key.place, "unit": key.unit,
-            "low": last.record.low, "high": last.record.high, "comparator": last.record.comparator,
-        }))  # fmt: skip
-    return rows
+            "references": [_reference(p) for p in same_day],
+            "disputed": len({(p["low"], p["high"]) for p in same_day}) > 1,
+            "measure": row["measure"], "subject": subject, "place": place, "unit": row["unit"],
+            "low": last["low"], "high": last["high"], "comparator": last["comparator"],
+        })  # fmt: skip
 
 
-def _last_events(material: Material, on: str) -> list[Json]:
+def _last_events(told: Told, on: str) -> Iterator[Json]:
     """The last dated happening of each kind of talk or decision."""
-    last: dict[str, tuple[str, list[Item[Event]]]] = {}
-    for group in happenings(material):
-        day = max((i.record.date for i in group if i.record.date), default=None)
-        kind = group[0].record.type
-        if kind in TALKS and day and not_after(day, on) and group[0].record.modality in ("happened", "ongoing"):
-            last[kind] = max(last.get(kind, ("", [])), (day, group), key=lambda x: x[0])
-    return [
-        _row("talks", kind, group[0].words, (day, "happened_on"), {
-            "age_days": age(day, on), "references": [i.reference() for i in group], "disputed": False})
-        for kind, (day, group) in sorted(last.items())
-    ]  # fmt: skip
+    for kind in TALKS:
+        for row in told.rows("timeline").where(kind=kind).between(last=on).ordered("day"):
+            days = [m["date"] for m in row["mentions"] if m["date"]]
+            if not_after(max(days), on) and row["mentions"][0]["modality"] in ("happened", "ongoing"):
+                yield _row("talks", kind, row["what"], (max(days), "happened_on"), {
+                    "age_days": age(max(days), on), "references": [_reference(m) for m in row["mentions"]],
+                    "disputed": False})  # fmt: skip
+                break
 
 
-def _positions(material: Material, on: str) -> list[Json]:
+def _positions(told: Told, on: str) -> Iterator[Json]:
     """The last stance of each actor on each proposition."""
-    last: dict[tuple[str, str], Item[Any]] = {}
-    for item in material.layer("positions"):
-        if not_after(item.source.published, on):
-            last[item.record.actor, item.record.on] = item
-    return [
-        _row("positions", f"{actor}: {on_what}", item.record.stance, (item.source.published, "published"), {
-            "age_days": age(item.source.published, on), "references": [item.reference()], "disputed": False,
-            "actor": actor, "on": on_what})
-        for (actor, on_what), item in sorted(last.items())
-    ]  # fmt: skip
+    for row in told.rows("positions"):
+        known = [s for s in row["stances"] if not_after(s["published"], on)]
+        if known:
+            actor, on_what, day = row["actor"], row["on"], known[-1]["published"]
+            yield _row("positions", f"{actor}: {on_what}", known[-1]["stance"], (day, "published"), {
+                "age_days": age(day, on), "references": [_reference(known[-1])], "disputed": False,
+                "actor": actor, "on": on_what})  # fmt: skip
 
 
 def today() -> str:

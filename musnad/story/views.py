@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from musnad.link.material import Item, Json, Material, chain_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
 from musnad.story.lines import story_series
-from musnad.text.fold import Folded, fold
+from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
@@ -20,13 +21,25 @@ RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", 
 
 def timeline(material: Material) -> list[Json]:
     """One row a happening, the dated ones in order, the undated after them."""
-    rows = [_happening(material, group) for group in happenings(material)]
-    return sorted(rows, key=lambda r: (r["date"] is None, r["date"] or "", r["what"]))
+    return list(happening_rows(material))
 
 
-def _happening(material: Material, group: list[Item[Event]]) -> Json:
+def happening_rows(material: Material) -> Iterator[Json]:
+    """The rows of the timeline, one at a time."""
+    headed = [(_head(group), group) for group in happenings(material)]
+    headed.sort(key=lambda h: (h[0].record.date is None, h[0].record.date or "", h[0].words))
+    for head, group in headed:
+        yield _happening(material, head, group)
+
+
+def _head(group: list[Item[Event]]) -> Item[Event]:
+    """The mention that tells most exactly when, and that it is so."""
     dated = [i for i in group if i.record.date]
-    head = max(dated or group, key=lambda i: (len(i.record.date or ""), -_rank(i.record.modality), len(i.words)))
+    return max(dated or group, key=lambda i: (len(i.record.date or ""), -_rank(i.record.modality), len(i.words)))
+
+
+def _happening(material: Material, head: Item[Event], group: list[Item[Event]]) -> Json:
+    dated = [i for i in group if i.record.date]
     event = head.record
     return {
         "date": event.date,
@@ -68,6 +81,7 @@ def _mention(material: Material, item: Item[Event]) -> Json:
         "source": item.record.source,
         "chain": chain_of(item.source, statement),
         "published": item.source.published,
+        "outlet": item.source.outlet,
         "modality": item.record.modality,
         "date": item.record.date,
     }
@@ -75,8 +89,12 @@ def _mention(material: Material, item: Item[Event]) -> Json:
 
 def figures(material: Material, story: Story | None = None) -> list[Json]:
     """One row a series, its points in the order of their days; those of a story carry its id and title."""
+    return list(figure_rows(material, story))
+
+
+def figure_rows(material: Material, story: Story | None = None) -> Iterator[Json]:
+    """The rows of the view `figures`, one at a time."""
     lines, named = story_series(material, story)
-    rows = []
     for key, items in sorted(lines.items(), key=lambda line: (line[0] not in named, line[0])):
         row: Json = {"measure": key.measure, "flow": key.flow, "subject": key.subject or None, "place": key.place or None,
                "unit": key.unit, "day": key.day or None}  # fmt: skip
@@ -84,8 +102,7 @@ def figures(material: Material, story: Story | None = None) -> list[Json]:
             row |= {"id": named[key].id, "title": named[key].title}
         ordered = sorted(items, key=lambda i: _point_day(_point(material, i, None)))
         origins = echoes(ordered)
-        rows.append(row | {"points": [_point(material, i, origins.get(i.id)) for i in ordered]})
-    return rows
+        yield row | {"points": [_point(material, i, origins.get(i.id)) for i in ordered]}
 
 
 def _point(material: Material, item: Item[Figure], origin: Item[Figure] | None) -> Json:
@@ -102,17 +119,9 @@ def _point_day(point: Json) -> tuple[str, str, int]:
     return (point["as_of"] or point["published"] or "9999", point["document"], point["start"])
 
 
-def statements(material: Material, who: str | None = None) -> list[Json]:
-    """Every reported statement in the order of publication; `who` keeps those of one speaker."""
-    return [_statement(i) for i in material.layer("statements") if i.record.content and _spoken_by(i.record, who)]
-
-
-def _spoken_by(statement: Statement, who: str | None) -> bool:
-    if who is None:
-        return True
-    wanted = fold(who).lower()
-    names = [statement.speaker_id or "", statement.speaker_name or "", *statement.speaker_names]
-    return any(wanted in fold(name).lower() for name in names)
+def statements(material: Material) -> Iterator[Json]:
+    """Every reported statement in the order of publication."""
+    return (_statement(i) for i in material.layer("statements") if i.record.content)
 
 
 def _statement(item: Item[Statement]) -> Json:
@@ -120,6 +129,7 @@ def _statement(item: Item[Statement]) -> Json:
     where = {"document": item.source.id, "record": item.id}
     return {
         "speaker": said.speaker_name or (said.speaker.text if said.speaker else None),
+        "names": list(dict.fromkeys(filter(None, (said.speaker_id, said.speaker_name, *said.speaker_names)))),
         "office": said.speaker_role,
         "date": said.said_on,
         "published": item.source.published,

@@ -18,7 +18,7 @@ from musnad.link.material import Json
 from musnad.story.check import check
 from musnad.story.desk import Desk
 from musnad.story.find import find
-from musnad.story.people import who
+from musnad.story.people import said_by as spoken_by
 from musnad.web.visitors import allowed, visitor_of
 
 
@@ -53,13 +53,13 @@ router = APIRouter(prefix="/api", responses=DENIED)
 @router.get("/state")
 def state(desk: At, on: Day, known_on: Known = None) -> list[Json]:
     """The state of affairs on a day."""
-    return desk.view("state", on, known_on=known_on)
+    return list(desk.view("state", on, known_on=known_on))
 
 
 @router.get("/changes")
 def changes(desk: At, since: Day) -> list[Json]:
     """What documents published on or after a day brought."""
-    return desk.view("changes", since)
+    return list(desk.view("changes", since))
 
 
 @router.get("/search")
@@ -77,7 +77,7 @@ def check_claim(desk: At, claim: Words, on: Day | None = None) -> list[Json]:
 @router.get("/who")
 def said_by(desk: At, name: Words) -> list[Json]:
     """Everything said by a speaker of this name."""
-    return who(desk.material(), name)
+    return list(spoken_by(desk.told(), name))
 
 
 @router.get("/documents")
@@ -97,7 +97,7 @@ def document(desk: At, key: str) -> Json:
 @router.get("/timeline.timelinejs")
 def timelinejs(desk: At) -> Json:
     """The dated happenings as TimelineJS reads them."""
-    return slides(desk.view("timeline"), Wording("ar"), desk.story)
+    return slides(list(desk.view("timeline")), Wording("ar"), desk.story)
 
 
 @router.get("/{view}.csv", responses=NOT_FOUND, response_class=Response)
@@ -124,7 +124,7 @@ def _flat(row: Json) -> list[Json]:
 @router.get("/{view}", responses=NOT_FOUND)
 def view(desk: At, view: View) -> list[Json]:
     """A view as JSON."""
-    return desk.view(view.value)
+    return list(desk.view(view.value))
 
 
 @router.get("/{rest:path}", include_in_schema=False)

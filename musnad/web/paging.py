@@ -30,3 +30,8 @@ def sliced(rows: Sequence[Any], page: int, size: int = SIZE) -> Slice:
 def facet(rows: Iterable[Any], pick: Callable[[Any], str | None], most: int = 40) -> list[tuple[str, int]]:
     """The values that rows have, with how often, the commonest first."""
     return Counter(v for r in rows if (v := pick(r))).most_common(most)
+
+
+def most(counts: dict[str, int], number: int = 40) -> list[tuple[str, int]]:
+    """The commonest of values that were counted already, the commonest first."""
+    return list(counts.items())[:number]

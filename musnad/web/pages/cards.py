@@ -21,7 +21,9 @@ def card(room: In, id: str) -> HTMLResponse:
     body = msgspec.json.decode(room.desk.ledger.record(row["record"])["body"])
     said = body["content"]["text"] if row["layer"] == "statements" and body["content"] else row["text"]
     fields = summary(row["layer"], body, room)[:3]
-    return room.render("card", row=row, said=said, fields=fields, origins=_origins(room.desk.view("sources"), row))
+    return room.render(
+        "card", row=row, said=said, fields=fields, origins=_origins(list(room.desk.view("sources")), row)
+    )
 
 
 def _origins(claims: list[Json], row: Json) -> tuple[int, int] | None:

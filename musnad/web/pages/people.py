@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from musnad.link.material import Json
 from musnad.story.file import Actor
-from musnad.story.people import who
+from musnad.story.people import said_by
 from musnad.text.fold import fold
-from musnad.web.paging import facet, sliced
+from musnad.web.paging import most, sliced
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
@@ -22,26 +21,20 @@ SIZE = 30
 @router.get("/statements")
 def statements(room: In, act: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
     """act: how it was said; q: words of the speaker's name or of what was said."""
-    rows = room.desk.view("statements")
-    wanted = fold(q)
-    kept = [r for r in rows if (not act or r["act"] == act) and (not q or _holds(r, wanted))]
-    kept = sorted(kept, key=lambda r: r["date"] or r["published"] or "", reverse=True)
-    return room.render("statements", some=sliced(kept, page, SIZE), acts=facet(rows, lambda r: r["act"]),
-                       speakers=facet(rows, lambda r: r["speaker"], 24), chosen={"act": act, "q": q})  # fmt: skip
-
-
-def _holds(row: Json, wanted: str) -> bool:
-    return wanted in fold(row["speaker"] or "") or wanted in fold(row["content"]["text"])
+    rows = room.desk.rows("statements")
+    kept = rows.where(kind=act).holding(fold(q)).ordered("day")
+    return room.render("statements", some=sliced(kept, page, SIZE), acts=most(rows.counts("kind")),
+                       speakers=most(rows.counts("lane"), 24), chosen={"act": act, "q": q})  # fmt: skip
 
 
 @router.get("/who")
 def person(room: In, name: Text, page: int = 1) -> HTMLResponse:
     """Everything said by a speaker of this name, in any spelling of it."""
-    rows = who(room.desk.material(), name)
+    rows = said_by(room.desk.told(), name)
     actor = _actor(room, name)
     ids = {name, *([actor.id, *actor.names] if actor else [])}
     held = [p for p in room.desk.view("positions") if p["actor"] in ids]
-    offices = facet(rows, lambda r: r["office"])
+    offices = most(rows.counts("place"))
     return room.render("who", name=name, some=sliced(rows, page, SIZE), actor=actor, held=held, offices=offices)
 
 

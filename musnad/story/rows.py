@@ -1,0 +1,128 @@
+"""The rows of a kept view as a sequence that is read a stretch at a time, narrowed and counted without decoding what it passes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+import msgspec
+
+from musnad.link.material import Json
+from musnad.story.facets import BETWEEN, SEVERAL
+
+if TYPE_CHECKING:
+    from musnad.story.kept import Kept
+
+STRETCH = 500  # rows that are decoded at once
+_decode = msgspec.json.Decoder(Json).decode
+
+
+class Rows(Sequence[Json]):
+    """Rows of a view in their order. Every narrowing gives a new sequence."""
+
+    def __init__(self, kept: Kept, view: str, asked: tuple[tuple[str, Any], ...] = (), order: str = "position") -> None:
+        self._kept, self._view, self._asked, self._order = kept, view, asked, order
+
+    def _with(self, condition: str, value: Any) -> Rows:
+        return Rows(self._kept, self._view, (*self._asked, (condition, value)), self._order)
+
+    def where(self, **fields: str | None) -> Rows:
+        """Rows whose facets have these values (see `facets.py`); a field that holds several has them among others. None
+        and the empty string ask for nothing."""
+        found = self
+        for name, value in fields.items():
+            if not value:
+                continue
+            if name in SEVERAL:
+                found = found._with(f"instr({name}, ?)", f"{BETWEEN}{value}{BETWEEN}")
+            else:
+                found = found._with(f"{name} = ?", value)
+        return found
+
+    def within(self, at: str) -> Rows:
+        """Rows of a year, a month or a day; `none` asks for those without one, the empty string for all."""
+        if not at:
+            return self
+        return self._with("day = ?", "") if at == "none" else self._with(f"substr(day, 1, {len(at)}) = ?", at)
+
+    def between(self, first: str | None = None, last: str | None = None) -> Rows:
+        """Rows dated from one ISO day to another, inclusive; undated ones are left out where either is given."""
+        found = self._with("day >= ?", first) if first else self
+        found = found._with("substr(day, 1, 10) <= ?", last) if last else found
+        return found._with("day <> ?", "") if first or last else self
+
+    def since(self, day: str) -> Rows:
+        """Rows that a document published on or after a day bears."""
+        return self._with("last >= ?", day)
+
+    def holding(self, words: str, field: str = "words") -> Rows:
+        """Rows in whose words, or names, these stand as they are."""
+        return self._with(f"instr({field}, ?)", words) if words else self
+
+    def without(self, ids: list[str]) -> Rows:
+        """Rows but those with one of these ids."""
+        return self._with("id NOT IN (SELECT value FROM json_each(?))", msgspec.json.encode(ids).decode())
+
+    def ordered(self, field: str, down: bool = True) -> Rows:
+        """The same rows by a facet, else in their order."""
+        return Rows(self._kept, self._view, self._asked, f"{field} {'DESC' if down else 'ASC'}, position")
+
+    def counts(self, field: str) -> dict[str, int]:
+        """The values of a facet with how many rows have each, the commonest first, ties in the order of the values."""
+        key = (self._view, self._asked, field)
+        if key not in self._kept.memory:
+            counted: Counter[str] = Counter()
+            for value, number in self._select(f"{field}, count(*)", f"GROUP BY {field}"):
+                for part in (value or "").split(BETWEEN):
+                    if part:
+                        counted[part] += number
+            self._kept.memory[key] = dict(sorted(counted.items(), key=lambda c: (-c[1], c[0])))
+        found: dict[str, int] = self._kept.memory[key]
+        return found
+
+    def _select(self, columns: str, rest: str, *values: Any) -> list[tuple[Any, ...]]:
+        conditions = " AND ".join(["1", *(condition for condition, _ in self._asked)])
+        query = f"SELECT {columns} FROM rows WHERE {conditions} {rest}"
+        return self._kept.ask(self._view, query, (*(value for _, value in self._asked), *values))
+
+    def __len__(self) -> int:
+        key = (self._view, self._asked)
+        if key not in self._kept.memory:
+            self._kept.memory[key] = self._select("count(*)", "")[0][0]
+        return int(self._kept.memory[key])
+
+    def _places(self, first: int, number: int) -> Sequence[int]:
+        """The positions of some of these rows in their view."""
+        if not self._asked and self._order == "position":
+            return range(first, min(first + number, len(self)))
+        found = self._select("position", f"ORDER BY {self._order} LIMIT ? OFFSET ?", number, first)
+        return [place for (place,) in found]
+
+    def _read(self, places: Sequence[int]) -> list[Json]:
+        query = "SELECT position, body FROM bodies WHERE position IN (SELECT value FROM json_each(?))"
+        found = dict(self._kept.ask(self._view, query, (msgspec.json.encode(list(places)).decode(),)))
+        return [_decode(found[place]) for place in places]
+
+    @overload
+    def __getitem__(self, at: int) -> Json: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Json]: ...
+    def __getitem__(self, at: int | slice) -> Json | list[Json]:
+        if isinstance(at, slice):
+            first, last, step = at.indices(len(self))
+            return self._read(self._places(first, last - first)) if step == 1 else list(self)[at]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return self._read(self._places(at % len(self), 1))[0]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether these are the rows of another sequence, in its order."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[Json]:
+        places = self._places(0, len(self))
+        for first in range(0, len(places), STRETCH):
+            yield from self._read(places[first : first + STRETCH])

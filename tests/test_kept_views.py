@@ -1,0 +1,182 @@
+"""Views are kept between questions, and what is kept can never be out of date."""
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from musnad.intake import documents
+from musnad.ledger import Ledger
+from musnad.link.material import Material
+from musnad.model import Document, Judgement
+from musnad.story.desk import Desk
+from musnad.story.told import WORKED, Told
+
+ROOT = Path(__file__).resolve().parent.parent
+SENTENCE = "قال الوزير يوم الاثنين 9 أيلول 2024 إن {n} جنديا أمريكيا غادروا القاعدة في بغداد."
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("MUSNAD_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def example(tmp_path):
+    """A ledger of the example articles."""
+    with Ledger(tmp_path / "example.ledger", create=True) as opened:
+        for document in documents([str(ROOT / "examples/wadi-salam")]):
+            opened.add(document)
+        yield opened
+
+
+def article(n):
+    return Document(id=f"a{n}", file=f"a{n}.txt", text=SENTENCE.format(n=n), published="2024-09-10")
+
+
+def values(rows):
+    return sorted(p["low"] for row in rows for p in row["points"])
+
+
+def test_every_change_shows_at_once(ledger):
+    """Added, rejected, corrected, undone: the next question has it, at the desk that was open and at a new one."""
+    desk = Desk(ledger)
+
+    def seen():
+        told = values(desk.view("figures"))
+        assert told == values(Told(ledger).rows("figures")) == values(Desk(ledger).view("figures"))
+        return told
+
+    def decide(verdict, value=None):
+        ledger.decide(Judgement(on=record, verdict=verdict, by="editor", at="2024-09-11T08:00:00Z", value=value))
+
+    assert seen() == []
+    ledger.add(article(120))
+    assert seen() == [120]
+    ledger.add(article(340))
+    assert seen() == [120, 340]
+    record = next(p["record"] for row in desk.view("figures") for p in row["points"] if p["low"] == 120)
+    decide("accept")
+    assert seen() == [120, 340]
+    decide("reject")
+    assert seen() == [340]
+    decide("accept")
+    assert seen() == [120, 340]
+    decide("correct", '{"low": 125, "high": 125}')
+    assert seen() == [125, 340]
+    decide("withdraw")
+    assert seen() == [120, 340]
+    decide("withdraw")
+    assert seen() == [340]
+
+
+def test_the_queue_of_a_review_follows_every_decision(ledger):
+    """What was decided on leaves the queue, and comes back when the decision is withdrawn."""
+    for document in documents([str(ROOT / "examples/wadi-salam")]):
+        ledger.add(document)
+    desk = Desk(ledger)
+    waiting = [r.get("record") or r["link"] for r in desk.view("uncertain")]
+    assert waiting
+    for verdict, left in (
+        ("accept", waiting[1:]),
+        ("withdraw", waiting),
+        ("reject", waiting[1:]),
+        ("withdraw", waiting),
+    ):
+        ledger.decide(Judgement(on=waiting[0], verdict=verdict, by="editor", at="2024-09-11T08:00:00Z"))
+        assert [r.get("record") or r["link"] for r in desk.view("uncertain")] == left
+
+
+def test_views_do_not_write_to_the_ledger(example, tmp_path):
+    """Whatever is asked, the file of the ledger keeps its bytes."""
+    before = (tmp_path / "example.ledger").read_bytes()
+    told = Told(example)
+    for name in WORKED:
+        assert isinstance(list(told.rows(name)), list)
+    assert (tmp_path / "example.ledger").read_bytes() == before
+
+
+def test_kept_views_are_those_worked_out(example, monkeypatch):
+    """From the cache, in memory without a cache folder, and straight from the records: the same rows."""
+    kept = {name: list(Told(example).rows(name)) for name in WORKED}
+    again = {name: list(Told(example).rows(name)) for name in WORKED}
+    monkeypatch.setenv("MUSNAD_CACHE", "")
+    alone = {name: list(Told(example).rows(name)) for name in WORKED}
+    straight = {name: list(work(Material(example), None)) for name, work in WORKED.items()}
+    assert kept == again == alone == straight
+    assert kept["timeline"] and kept["figures"] and kept["statements"]
+
+
+def test_a_kept_view_is_not_worked_out_again(example, monkeypatch):
+    """The second question does not touch the records."""
+    Told(example).rows("timeline")
+    monkeypatch.setitem(WORKED, "timeline", None)
+    monkeypatch.setattr(Ledger, "each_record", None)
+    assert Told(example).rows("timeline")
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\x00" + b"\x00" * 200, b"nothing"])
+def test_a_damaged_file_is_made_anew(example, cache, damage):
+    """A kept view that was cut off or overwritten is worked out again."""
+    before = list(Told(example).rows("timeline"))
+    for place in cache.rglob("timeline.sqlite"):
+        place.write_bytes(damage)
+    assert list(Told(example).rows("timeline")) == before
+
+
+def test_asked_by_many_at_once(example):
+    """Threads that ask for one view together all get it whole."""
+    found = []
+
+    def ask():
+        found.append(list(Told(example).rows("timeline")))
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert all(rows == found[0] for rows in found)
+
+
+def test_a_view_made_while_the_ledger_changes_is_made_again(ledger, monkeypatch):
+    """A document that comes in while rows are worked out is in them."""
+    ledger.add(article(120))
+    work = WORKED["statements"]
+    asked = []
+
+    def interrupted(material, story):
+        rows = list(work(material, story))
+        if not asked:
+            ledger.add(article(340))
+        asked.append(len(rows))
+        return rows
+
+    monkeypatch.setitem(WORKED, "statements", interrupted)
+    assert len({r["content"]["document"] for r in Told(ledger).rows("statements")}) == 2
+    assert len(asked) == 2
+
+
+def test_rows_are_narrowed_ordered_and_counted(example):
+    """By facet, by time, by words: as going through all of them would."""
+    rows = Told(example).rows("timeline")
+    every = list(rows)
+    kind = every[0]["type"]
+    assert list(rows.where(kind=kind)) == [r for r in every if r["type"] == kind]
+    assert rows.counts("kind")[kind] == sum(r["type"] == kind for r in every)
+    day = next(r["date"] for r in every if r["date"] and len(r["date"]) == 10)
+    assert list(rows.within(day[:7])) == [r for r in every if (r["date"] or "").startswith(day[:7])]
+    assert list(rows.within("none")) == [r for r in every if not r["date"]]
+    assert list(rows.between(day, day)) == [r for r in every if r["date"] == day]
+    actor = next(a for r in every for a in r["actors"])
+    assert list(rows.where(who=actor)) == [r for r in every if actor in r["actors"]]
+    word = every[0]["mentions"][0]["text"].split()[0]
+    assert list(rows.holding(word)) == [r for r in every if any(word in m["text"] for m in r["mentions"])]
+    assert rows[1:3] == every[1:3]
+    assert rows[-1] == every[-1]
+    assert [r["date"] or "" for r in rows.ordered("day")] == sorted((r["date"] or "" for r in every), reverse=True)
+    with pytest.raises(IndexError):
+        rows[len(every)]
