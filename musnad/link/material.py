@@ -75,7 +75,7 @@ class Material:
         }
         self.decisions: dict[str, Judgement] = ledger.decisions() if judged else {}
         self._layers: dict[str, list[Item[Any]]] = {}
-        self._texts = _Texts(ledger, list(self.sources))
+        self._texts: _Texts | dict[str, str] = _Texts(ledger, list(self.sources))
         self._spoken: dict[str, _Spoken] = {}
         self.memory: dict[str, Any] = {}  # what was worked out from the material once
 

@@ -98,9 +98,11 @@ class Desk:
 
     def outlet_of(self, document: str) -> str:
         """The outlet of a document, by its id; '' where it is not known."""
-        key = self.key_of(document)
-        source = self._held().sources.get(key) if key else None
-        return (source.outlet if source else None) or ""
+        known: dict[str, str] = self._once("outlets", self._outlets)
+        return known.get(document, "")
+
+    def _outlets(self) -> dict[str, str]:
+        return {s.id: s.outlet for s in self.material().sources.values() if s.outlet}
 
     def title_of(self, key: str) -> str:
         """The headline of a document."""
@@ -123,8 +125,12 @@ class Desk:
             return titled[language]
         if language != "ar":
             return id.title() if id == id.lower() else id
+        return self.names().get(id.lower(), id)
+
+    def names(self) -> dict[str, str]:
+        """The commonest name of every entity in the articles, by its id in lower case."""
         known: dict[str, str] = self._once("names", lambda: {r["id"]: r["name"] for r in self.rows("names")})
-        return known.get(id.lower(), id)
+        return known
 
     def _titles(self) -> dict[str, dict[str, str]]:
         if self.story is None:

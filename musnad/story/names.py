@@ -11,10 +11,14 @@ from musnad.story.file import Story
 class Names:
     """Names by id, whatever the case of the id. language: `ar` or `en`."""
 
-    def __init__(self, material: Material, story: Story | None, language: str) -> None:
+    def __init__(
+        self, material: Material, story: Story | None, language: str, commonest: dict[str, str] | None = None
+    ) -> None:
         self._language = language
         self._titles = _titles(story)
-        self._commonest = _commonest(material) if language == "ar" else {}
+        if commonest is None:
+            commonest = _commonest(material) if language == "ar" else {}
+        self._commonest = commonest
 
     def __call__(self, id: str | None) -> str:
         """The name behind an id, or behind several that semicolons divide; what no article names comes back as it is."""

@@ -29,9 +29,9 @@ def printed(room: In, on: Annotated[str, Query(max_length=10)] = "") -> HTMLResp
     if not day:
         return room.render("refused", 404, code=404, key="refused_404")
     outlets = {source.id: source.outlet for source in material.sources.values()}
-    labels = Labels(room.w, story, Names(material, story, room.language), outlets)
-    views = {name: room.desk.view(name)[:MOST] for name in ("disagreements", "figures", "timeline")}
-    views["state"] = room.desk.view("state", day)[:MOST]
+    labels = Labels(room.w, story, Names(material, story, room.language, room.desk.names()), outlets)
+    views = {name: list(room.desk.view(name)[:MOST]) for name in ("disagreements", "figures", "timeline")}
+    views["state"] = list(room.desk.view("state", day)[:MOST])
     views["copies"] = [c for c in room.desk.view("copies") if c["kind"] != "independent"][:MOST]
     heading = story.heading.title.get(room.language) if story else None
     page = dossier(heading or room.w("dossier"), day, labels.views(views), documents_of(material, views), room.w)

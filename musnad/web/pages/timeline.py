@@ -7,33 +7,25 @@ or a day (`2024`, `2024-09`, `2024-09-10`), or `none` for what has no day.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import BaseModel, Field
 
-from musnad.link.material import Json
+from musnad.story.rows import Rows
 from musnad.web.lanes import LANES, Cell, Scale, columns, draw
-from musnad.web.paging import SIZE, sliced
+from musnad.web.paging import SIZE, most, sliced
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDE, NARROW = 940, 318
 MOST_DRAWN = 4000  # marks; what is drawn beyond is told in the list alone
-FIELDS = ("kind", "modality", "place", "actor", "outlet")
+FACETS = {"kind": "kind", "modality": "modality", "place": "place", "actor": "who", "outlet": "outlet"}
 _AT = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-class Entry(msgspec.Struct):
-    """A row with what it can be narrowed by."""
-
-    row: Json
-    held: dict[str, list[str]]
 
 
 class Asked(BaseModel):
@@ -52,7 +44,7 @@ class Asked(BaseModel):
     @property
     def fields(self) -> dict[str, str]:
         """The value asked of each field."""
-        return {f: getattr(self, f) for f in FIELDS}
+        return {f: getattr(self, f) for f in FACETS}
 
     def query(self, **other: Any) -> dict[str, Any]:
         """The query of an address that asks for the same, but for what is given."""
@@ -66,15 +58,17 @@ def timeline(room: In, asked: Annotated[Asked, Query()]) -> HTMLResponse:
         asked.during = ""
     if asked.show not in LANES:
         asked.show = ""
-    entries, facets = _index(room)
-    fitting = [e for e in entries if _fits(e, asked)]
-    counts = Counter(e.row["lane"] for e in fitting if _within(e.row["date"], asked.during))
-    fitting = [e for e in fitting if not asked.show or e.row["lane"] == asked.show]
-    kept = [e.row for e in fitting if _within(e.row["date"], asked.during)]
+    rows = room.desk.rows("timeline")
+    fitting = rows.holding(asked.q)
+    fitting = fitting.where(**{FACETS[f]: value for f, value in asked.fields.items()})
+    counts = fitting.within(asked.during).counts("lane")
+    fitting = fitting.where(lane=asked.show)
+    kept, days = fitting.within(asked.during), fitting.counts("day")
     return room.render(
-        "timeline", some=sliced(kept, asked.page), lanes=LANES, counts=counts, facets=facets, chosen=asked.query(),
-        asked=asked, drawn=_drawn(room, asked, kept), path=_path(room, asked), beside=_beside(fitting, asked.during),
-        years=sorted({(e.row["date"] or "none")[:4] for e in fitting}), undated=sum(not e.row["date"] for e in fitting),
+        "timeline", some=sliced(kept, asked.page), lanes=LANES, counts=counts, chosen=asked.query(),
+        facets={f: most(rows.counts(facet), 60) for f, facet in FACETS.items()},
+        asked=asked, drawn=_drawn(room, asked, kept), path=_path(room, asked), beside=_beside(days, asked.during),
+        years=sorted({day[:4] for day in days}), undated=len(fitting.within("none")),
         first=(min(max(1, asked.page), max(1, -(-len(kept) // SIZE))) - 1) * SIZE,
     )  # fmt: skip
 
@@ -87,43 +81,19 @@ def _valid(at: str) -> bool:
         return False
 
 
-def _index(room: Room) -> tuple[list[Entry], dict[str, list[tuple[str, int]]]]:
-    """The rows with what each can be narrowed by, and how many there are of each; made once for a state of the ledger."""
-    rows, memory = room.desk.view("timeline"), room.desk.material().memory
-    if "room.timeline" not in memory:
-        outlets = {s.id: s.outlet for s in room.desk.material().sources.values()}
-        entries = [Entry(row, _held(row, outlets)) for row in rows]
-        counted = {f: Counter(v for e in entries for v in e.held[f]).most_common(60) for f in FIELDS}
-        memory["room.timeline"] = (entries, counted)
-    found: tuple[list[Entry], dict[str, list[tuple[str, int]]]] = memory["room.timeline"]
-    return found
-
-
-def _held(row: Json, outlets: dict[str, str | None]) -> dict[str, list[str]]:
-    names = dict.fromkeys(name for m in row["mentions"] if (name := outlets.get(m["document"])))
-    places = [p.strip() for p in (row["place"] or "").split(";") if p.strip()]
-    return {"kind": [row["type"]], "modality": [row["modality"]], "place": places, "actor": row["actors"],
-            "outlet": list(names)}  # fmt: skip
-
-
-def _fits(entry: Entry, asked: Asked) -> bool:
-    chosen = all(not value or value in entry.held[field] for field, value in asked.fields.items())
-    return chosen and (not asked.q or any(asked.q in m["text"] for m in entry.row["mentions"]))
-
-
-def _within(day: str | None, at: str) -> bool:
-    return not at or (not day if at == "none" else (day or "").startswith(at))
-
-
-def _drawn(room: Room, asked: Asked, rows: list[Json]) -> dict[str, Markup]:
-    """The lanes in two widths; nothing where there is only one day or none to draw."""
-    dated = [(n, r) for n, r in enumerate(rows) if r["date"] and len(r["date"]) >= max(4, len(asked.during))]
-    if not dated or len(asked.during) > 7:
+def _drawn(room: Room, asked: Asked, rows: Rows) -> dict[str, Markup]:
+    """The lanes in two widths, of the latest happenings where there are very many; nothing where there is no day to draw."""
+    exact = max(4, len(asked.during))
+    days = [day for day in rows.counts("day") if len(day) >= exact]
+    if not days or len(asked.during) > 7:
         return {}
-    keys = columns(asked.during, [r["date"] for _, r in dated])
+    number = len(rows) - len(rows.within("none"))  # what has no day stands behind
+    first = max(0, number - MOST_DRAWN)
+    dated = [(n, r) for n, r in enumerate(rows[first:number], first) if len(r["date"]) >= exact]
+    keys = columns(asked.during, days)
     cells = [Cell(r["lane"], r["date"], _place(room, asked, n), f"{room.w.day(r['date'])}: {r['what']}")
-             for n, r in dated[-MOST_DRAWN:]]  # fmt: skip
-    has = {r["date"][: len(keys[0])] for _, r in dated}
+             for n, r in dated]  # fmt: skip
+    has = {day[: len(keys[0])] for day in days}
     links = [room.link("timeline", **asked.query(during=key)) if key in has else "" for key in keys]
     out = {}
     for name, width in (("wide", WIDE), ("narrow", NARROW)):
@@ -157,9 +127,9 @@ def _path(room: Room, asked: Asked) -> list[tuple[str, str]]:
     return [(label, room.link("timeline", **asked.query(during=at))) for at, label in steps]
 
 
-def _beside(entries: list[Entry], at: str) -> tuple[str, str]:
+def _beside(days: Iterable[str], at: str) -> tuple[str, str]:
     """The stretches of the same length, before and after, in which there is something."""
     if not at or at == "none":
         return "", ""
-    there = {e.row["date"][: len(at)] for e in entries if e.row["date"] and len(e.row["date"]) >= len(at)}
+    there = {day[: len(at)] for day in days if len(day) >= len(at)}
     return max((k for k in there if k < at), default=""), min((k for k in there if k > at), default="")
