@@ -15,8 +15,10 @@ import msgspec
 
 from musnad.export.wording import Wording
 
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 62, 26, 30, 32, 230
-BESIDE = 13  # pixels from the middle of one mark to that of the next, where they would cover each other
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 62, 26, 34, 32, 270
+BESIDE = 14  # pixels from the middle of one mark to that of the next, where they would cover each other
+MOST_BESIDE = 16  # marks beside each other; more lie upon them
+MOST = 240  # marks of one drawing
 LABEL_WIDTH, LABEL_HEIGHT = 7.2, 15  # of a character and of a line, in pixels, at the style sheet's size
 
 
@@ -71,6 +73,13 @@ def ticks(low: float, high: float, count: int = 4) -> list[float]:
     return [first + step * i for i in range(math.ceil((high - first) / step - 1e-9) + 1)]
 
 
+def thinned(points: list[Point]) -> list[Point]:
+    """At most as many points as can be told apart: of too many, echoes go first, then each so-manieth stays."""
+    own = points if len(points) <= MOST else [p for p in points if not p.echo] or points
+    step = -(-len(own) // MOST)
+    return own[::step]
+
+
 class Frame:
     """Scales of one drawing: days to x, values to y."""
 
@@ -94,6 +103,7 @@ def draw(points: list[Point], width: int, wording: Wording, title: str) -> str:
     """The SVG of a series, or '' where nothing can be drawn. width in pixels."""
     if not points:
         return ""
+    points = thinned(points)
     frame = Frame(points, width)
     places = spread(points, frame)
     marks = (_mark(p, x, frame) for p, x in zip(points, places, strict=True))
@@ -120,16 +130,25 @@ def _grid(frame: Frame, wording: Wording) -> list[str]:
 
 def spread(points: list[Point], frame: Frame) -> list[float]:
     """Where each point stands: marks that would cover another are moved beside it, so that each can be reached."""
-    taken: dict[tuple[int, int], int] = {}
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
     places = []
     for point in points:
-        x, y = frame.x(point.day), frame.y(point.high if point.high is not None else point.low or 0.0)
-        cell = (int(x // BESIDE), int(y // BESIDE))
-        nth = taken.get(cell, 0)
-        taken[cell] = nth + 1
-        step = (nth + 1) // 2 * (BESIDE + 1) * (1 if nth % 2 else -1)
-        places.append(min(max(x + step, LEFT), frame.width - RIGHT + 10.0))
+        home, y = frame.x(point.day), frame.y(point.high if point.high is not None else point.low or 0.0)
+        for nth in range(MOST_BESIDE):
+            step = (nth + 1) // 2 * BESIDE * (1 if nth % 2 else -1)
+            x = min(max(home + step, LEFT), frame.width - RIGHT + 10.0)
+            if not _covered(x, y, taken):
+                break
+        taken.setdefault((int(x // BESIDE), int(y // BESIDE)), []).append((x, y))
+        places.append(x)
     return places
+
+
+def _covered(x: float, y: float, taken: dict[tuple[int, int], list[tuple[float, float]]]) -> bool:
+    """Whether a mark stands within the width of one from here."""
+    column, line = int(x // BESIDE), int(y // BESIDE)
+    near = (p for c in (-1, 0, 1) for r in (-1, 0, 1) for p in taken.get((column + c, line + r), ())[:MOST_BESIDE])
+    return any(abs(x - px) < BESIDE - 0.5 and abs(y - py) < BESIDE - 0.5 for px, py in near)
 
 
 def _mark(point: Point, x: float, frame: Frame) -> str:
@@ -156,29 +175,35 @@ def _mark(point: Point, x: float, frame: Frame) -> str:
 
 def _labels(points: list[Point], places: list[float], frame: Frame) -> list[str]:
     """Values beside their marks, above or below, left out where there is no room: the mark still tells on hover."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken = [_around(p, x, frame) for p, x in zip(points, places, strict=True)]
     out = []
-    said: set[tuple[date, str]] = set()
-    for point, place in zip(points, places, strict=True):
-        if (point.day, point.label) in said:
-            continue
-        said.add((point.day, point.label))
-        x = place
-        y = frame.y(point.high if point.high is not None else point.low)  # type: ignore[arg-type]
-        approx = "\u2248" if point.comparator in ("about", "nearly") else ""
-        label = approx + point.label
+    said: dict[str, float] = {}
+    for point, x in zip(points, places, strict=True):
+        label = ("\u2248" if point.comparator in ("about", "nearly") else "") + point.label
         half = len(label) * LABEL_WIDTH / 2
-        x = min(max(x, LEFT + half), frame.width - half)
-        up = point.comparator in ("more_than", "at_least")
-        for y_text in (y - (28 if up else 12), y + 22, y - 30, y + 40):
-            box = (x - half, y_text - LABEL_HEIGHT + 3, x + half, y_text + 3)
+        if abs(said.get(label, -1e9) - x) < 2 * half + 8:  # the mark beside it says the same
+            continue
+        middle, (_, top, _, bottom) = min(max(x, LEFT + half), frame.width - half), _around(point, x, frame)
+        for y in (top - 5, bottom + 15, top - 21, bottom + 31):
+            box = (middle - half, y - LABEL_HEIGHT + 4, middle + half, y + 2)
             if box[1] > 0 and box[3] < HEIGHT - BOTTOM + 14 and not any(_meet(box, b) for b in taken):
                 taken.append(box)
+                said[label] = x
                 out.append(
-                    f'<text class="value" x="{x:.1f}" y="{y_text:.1f}" text-anchor="middle">{escape(label)}</text>'
+                    f'<text class="value" x="{middle:.1f}" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>'
                 )
                 break
     return out
+
+
+def _around(point: Point, x: float, frame: Frame) -> tuple[float, float, float, float]:
+    """The box that a mark fills, its arrow with it."""
+    ends = [frame.y(v) for v in (point.low, point.high) if v is not None]
+    top, bottom = min(ends) - 6, max(ends) + 6
+    if point.low == point.high or None in (point.low, point.high):
+        top -= 18 if point.comparator in ("more_than", "at_least") else 0
+        bottom += 18 if point.comparator in ("less_than", "at_most") else 0
+    return x - 6, top, x + 6, bottom
 
 
 def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

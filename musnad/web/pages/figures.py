@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from enum import StrEnum
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -9,13 +13,25 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad.export.chart import draw, points_of
+from musnad.export.csv_tables import cell
+from musnad.export.picture import png, svg
 from musnad.link.material import Json
 from musnad.web.paging import facet, sliced
-from musnad.web.room import In, Room
+from musnad.web.room import FONT, In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDE, NARROW, SIZE = 900, 300, 12
+COLUMNS = ("as_of", "published", "low", "high", "comparator", "unit", "modality", "source", "outlet", "echo", "text",
+           "document", "start", "end", "record")  # fmt: skip
 Text = Annotated[str, Query(max_length=80)]
+
+
+class Form(StrEnum):
+    """The files that a series is given as."""
+
+    svg = "svg"
+    png = "png"
+    csv = "csv"
 
 
 def title_of(row: Json, room: Room) -> str:
@@ -44,7 +60,7 @@ def figures(room: In, measure: Text = "", q: Text = "", page: int = 1) -> HTMLRe
     kept.sort(key=lambda x: (not x[0].get("title"), -len({p["document"] for p in x[0]["points"]}), x[1]))
     some = sliced(kept, page, SIZE)
     some.rows = [charted(row, n, room) for row, n in some.rows]
-    return room.render("figures", some=some, measures=facet(rows, lambda r: r["measure"]),
+    return room.render("figures", some=some, pictures=find_spec("resvg_py") is not None, measures=facet(rows, lambda r: r["measure"]),
                        chosen={"measure": measure, "q": q})  # fmt: skip
 
 
@@ -52,24 +68,28 @@ def _holds(row: Any, q: str, room: Room) -> bool:
     return q in title_of(row, room) or any(q in p["text"] for p in row["points"])
 
 
-@router.get("/figures/{number}.svg")
-def chart(room: In, number: int) -> Response:
-    """One series as a drawing of its own."""
+@router.get("/figures/{number}.{form}")
+def alone(room: In, number: int, form: Form) -> Response:
+    """One series as a file of its own: its chart as SVG or PNG, its points as CSV."""
     rows = room.desk.view("figures")
     if not 0 <= number < len(rows):
         raise HTTPException(404)
-    row = rows[number]
-    drawn = draw(points_of(row, room.w, {}), WIDE, room.w, title_of(row, room))
+    name = {"Content-Disposition": f'attachment; filename="musnad-series-{number}.{form.value}"'}
+    if form is Form.csv:
+        return Response("\ufeff" + _table(rows[number], room), media_type="text/csv; charset=utf-8", headers=name)
+    drawn = svg(points_of(rows[number], room.w, {}), room.w, title_of(rows[number], room))
     if not drawn:
         raise HTTPException(404)
-    alone = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f">{STYLE}", 1)
-    return Response(alone, media_type="image/svg+xml",
-                    headers={"Content-Disposition": f'attachment; filename="musnad-series-{number}.svg"'})  # fmt: skip
+    if form is Form.svg:
+        return Response(drawn, media_type="image/svg+xml", headers=name)
+    return Response(png(drawn, FONT.parent), media_type="image/png", headers=name)
 
 
-STYLE = (
-    "<style>text{font:12.5px Vazirmatn,sans-serif;fill:#5c6370}.value{fill:#1d2129;font-weight:600}.grid{stroke:#e4e0d8}"
-    "circle{fill:#0b6e69;stroke:#0b6e69;stroke-width:2.5}.echo circle{fill:#fff}.bar{stroke:#0b6e69;stroke-width:7}"
-    ".arrow{stroke:#0b6e69;stroke-width:2;fill:none}.planned circle{fill:#fff;stroke:#5c6370;stroke-dasharray:3 2}"
-    ".planned .bar,.planned .arrow{stroke:#5c6370;stroke-dasharray:4 3}</style>"
-)
+def _table(row: Json, room: Room) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", restval="")
+    writer.writeheader()
+    for p in row["points"]:
+        line = p | {"outlet": room.desk.outlet_of(p["document"]), "echo": bool(p.get("echo_of")), "unit": row["unit"]}
+        writer.writerow({name: cell(value) for name, value in line.items()})
+    return out.getvalue()
