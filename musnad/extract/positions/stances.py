@@ -9,7 +9,11 @@ from musnad.lexicon.matcher import Hit
 
 
 class Stance(msgspec.Struct, gc=False):
-    """A word of stance. first, last: tokens. kind: the stance it tells, '' for none. speaks: it says `we`."""
+    """A word of stance. first, last: tokens. kind: the stance it tells, '' for none. speaks: it says `we`.
+
+    addressed: the name after it is spoken to. leads: the role of the preposition before what is held. plural: its form
+    is of several, so that its subject stands before it. gender: m f or ''.
+    """
 
     first: int
     last: int
@@ -18,6 +22,9 @@ class Stance(msgspec.Struct, gc=False):
     ambiguous: bool
     speaks: bool
     addressed: bool
+    leads: str
+    plural: bool
+    gender: str
 
 
 def stance_at(page: Page, i: int) -> Stance | None:
@@ -27,8 +34,12 @@ def stance_at(page: Page, i: int) -> Stance | None:
         return None
     hit, tenses = readings[0], {hit.features.tense for hit in readings}
     nominal = hit.features.tense == "masdar"
-    speaks, addressed = hit.features.person == 1, bool(hit.row["addressed"])
-    return Stance(hit.first, hit.last, _kind(page, hit, nominal), nominal, "masdar" in tenses, speaks, addressed)
+    speaks = hit.features.person == 1
+    return Stance(
+        hit.first, hit.last, _kind(page, hit, nominal), nominal, "masdar" in tenses, speaks,
+        bool(hit.row["addressed"]), hit.row["leads"], not nominal and hit.features.number != "s",
+        "" if nominal else hit.features.gender,
+    )  # fmt: skip
 
 
 def _is_news(page: Page, hit: Hit) -> bool:
@@ -39,6 +50,9 @@ def _is_news(page: Page, hit: Hit) -> bool:
     if features.tense == "jussive" and not _is_denied(page, hit):
         return False
     if features.tense == "participle" or (features.number == "p" and features.gender == "f"):
+        return False
+    opener = page.hits.at(hit.first - 1, "positions.openers")
+    if opener is not None and features.tense != "masdar":
         return False
     return not (features.person == 1 and features.number == "s")
 
