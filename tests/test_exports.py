@@ -323,6 +323,28 @@ def test_plover_events_open_in_pandas(address, held):
         assert texts[row.document["id"]][row.document["start"] : row.document["end"]] == row.event_text
 
 
+def test_a_name_of_two_kinds_is_two_things():
+    """FollowTheMoney merges by id, and a person cannot be merged with a place."""
+    from musnad.export.follow_the_money import thing
+
+    assert thing("Salah", "Person") != thing("Salah", "Territory")
+    assert thing("Salah", "Person") == thing("salah", "Person")
+
+
+def test_the_chain_of_an_export_is_that_of_the_views(address):
+    """For every record the innermost statement around it is the one that the views find."""
+    from musnad.export.sheets import sheets
+    from musnad.link.material import Material, chain_of
+
+    with Ledger(address) as ledger:
+        material = Material(ledger)
+        for sheet in sheets(material):
+            for entry in sheet.entries:
+                held = material.statement_holding(sheet.source, entry.start, entry.end)
+                if entry.layer != "statements":
+                    assert [link.name for link in sheet.chain(entry)] == chain_of(sheet.source, held)
+
+
 FORMS = ("atom", "ftm", "ftm-statements", "geojson", "jsonld", "plover", "timelinejs")
 
 

@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,11 @@ def _is_span(kind: Any) -> bool:
     return kind is Span or (isinstance(kind, types.UnionType) and Span in typing.get_args(kind))
 
 
+@cache
+def _span_fields(layer: str) -> frozenset[str]:
+    return frozenset(name for name, annotation in typing.get_type_hints(KINDS[layer]).items() if _is_span(annotation))
+
+
 def document_row(sheet: Sheet) -> dict[str, Any]:
     """The row of a document, without its text."""
     title = sheet.document.title
@@ -69,9 +75,9 @@ def entry_row(sheet: Sheet, entry: Entry) -> dict[str, Any]:
     """The row of a record."""
     row: dict[str, Any] = {"record": entry.id, "document": sheet.source.id, "published": sheet.source.published,
                            "outlet": sheet.source.outlet}  # fmt: skip
-    kinds = typing.get_type_hints(type(entry.record))
+    spans = _span_fields(entry.layer)
     for name, value in msgspec.to_builtins(entry.record).items():
-        if _is_span(kinds[name]):
+        if name in spans:
             row |= {f"{name}_{part}": (value or {}).get(part) for part in ("start", "end", "text")}
         else:
             row[name] = value

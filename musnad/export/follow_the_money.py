@@ -69,14 +69,15 @@ def statements(sheet: Sheet, wording: Wording) -> Iterator[Value]:
                 yield Value(id, schema, prop, value, None, entry.id, entry.recorded_at)
 
 
-def thing(id: str) -> str:
-    """The FollowTheMoney id of an entity of ours, whatever the case of its name."""
-    return f"musnad-{short_hash('entity', id.lower())}"
+def thing(id: str, schema: str) -> str:
+    """The FollowTheMoney id of an entity of ours, whatever the case of its name; what is of two kinds is two things there."""
+    return f"musnad-{short_hash('entity', id.lower(), schema)}"
 
 
 def _identity(entry: Entry) -> tuple[str, str]:
     if isinstance(entry.record, Entity):
-        return thing(entry.record.id), SCHEMATA[entry.record.type]
+        schema = SCHEMATA[entry.record.type]
+        return thing(entry.record.id, schema), schema
     return f"musnad-{entry.id}", "Event" if isinstance(entry.record, Event) else "Note"
 
 
@@ -116,14 +117,16 @@ def _event(sheet: Sheet, entry: Entry, named: dict[str, str], wording: Wording) 
     yield from (("endDate", day) for day in (event.end_date,) if day)
     yield from (("location", place) for place in (event.place,) if place)
     yield from (("keywords", word) for word in (event.type, event.modality))
-    yield from (("involved", thing(who)) for who in (*event.actors, *event.targets) if named.get(who) in LEGAL)
+    yield from (
+        ("involved", thing(who, named[who])) for who in (*event.actors, *event.targets) if named.get(who) in LEGAL
+    )
 
 
 def _said(sheet: Sheet, entry: Entry, named: dict[str, str], wording: Wording) -> Iterator[tuple[str, str]]:
     said: Statement = entry.record
     yield "name", heading(said, wording)
     yield "description", said.content.text if said.content else said.cue.text
-    yield from (("entity", thing(who)) for who in (said.speaker_id,) if who and who in named)
+    yield from (("entity", thing(who, named[who])) for who in (said.speaker_id,) if who and who in named)
     yield from _note(sheet, entry, said.said_on)
 
 
@@ -131,7 +134,7 @@ def _figure(sheet: Sheet, entry: Entry, named: dict[str, str], wording: Wording)
     figure: Figure = entry.record
     yield "name", heading(figure, wording)
     yield "description", figure.text
-    yield from (("entity", thing(who)) for who in (figure.subject,) if who and who in named)
+    yield from (("entity", thing(who, named[who])) for who in (figure.subject,) if who and who in named)
     yield from _note(sheet, entry, figure.as_of)
 
 

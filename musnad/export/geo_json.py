@@ -6,6 +6,7 @@ coordinates and the collection is empty. A happening without a site is left out 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -37,12 +38,15 @@ def chunks(job: Job) -> Iterator[str]:
 def features(sites: list[Site], rows: list[Json]) -> Iterator[Json]:
     """The sites, then the happenings at them in the order of the timeline."""
     lying = [site for site in sites if site.latitude is not None and site.longitude is not None]
+    named = {name: site for site in reversed(lying) for name in names_of(site)}
+    places = [sites_of(row, named) for row in rows]
+    counted = Counter(site.id for some in places for site in some)
     for site in lying:
-        told = sum(1 for row in rows if site in sites_of(row, lying))
+        told = counted[site.id]
         yield _feature(f"site:{site.id}", site, {"kind": site.kind, "country": site.country, "happenings": told})
     wordings = [Wording(language) for language in LANGUAGES]
-    for number, row in enumerate(rows):
-        for site in sites_of(row, lying):
+    for number, (row, some) in enumerate(zip(rows, places, strict=True)):
+        for site in some:
             labels = {f"type_{w.language}": w(row["type"], "events") for w in wordings}
             own = {
                 name: row[name] for name in ("date", "earliest", "latest", "type", "modality", "lane", "what", "actors")
@@ -52,10 +56,10 @@ def features(sites: list[Site], rows: list[Json]) -> Iterator[Json]:
             yield _feature(f"happening:{number}:{site.id}", site, own | labels | {"mentions": mentions})
 
 
-def sites_of(row: Json, sites: list[Site]) -> list[Site]:
-    """The sites at which a row of the timeline is told to have happened."""
-    places = {fold(place.strip()).lower() for place in (row["place"] or "").split(";")} - {""}
-    return [site for site in sites if places & names_of(site)]
+def sites_of(row: Json, named: dict[str, Site]) -> list[Site]:
+    """The sites at which a row of the timeline is told to have happened. named: sites by each of their folded names."""
+    places = [fold(place.strip()).lower() for place in (row["place"] or "").split(";")]
+    return list({named[place].id: named[place] for place in places if place in named}.values())
 
 
 def names_of(site: Site) -> set[str]:

@@ -34,12 +34,16 @@ class Entry(Item[Any], frozen=True, eq=False):
 
 
 class Sheet(msgspec.Struct, frozen=True, eq=False):
-    """A document with its entries in the order of the text. row: its columns in the ledger but text and segments."""
+    """A document with its entries in the order of the text.
+
+    row: its columns in the ledger but text and segments. spoken: the innermost statement that holds an entry, by its id.
+    """
 
     source: Source
     document: Document
     row: RowMapping
     entries: list[Entry]
+    spoken: dict[str, Statement]
 
     def of(self, layer: str) -> list[Entry]:
         """The entries of one layer."""
@@ -50,9 +54,7 @@ class Sheet(msgspec.Struct, frozen=True, eq=False):
         if entry.layer == "statements":
             found: Statement = entry.record
             return found
-        held = [e.record for e in self.of("statements") if e.record.content is not None
-                and e.record.content.start <= entry.start and entry.end <= e.record.content.end]  # fmt: skip
-        return min(held, key=lambda s: s.content.end - s.content.start, default=None)
+        return self.spoken.get(entry.id)
 
     def chain(self, entry: Entry) -> list[ChainLink]:
         """The carriers of an entry, outermost first: its statement's chain, else the outlet alone."""
@@ -74,7 +76,31 @@ def sheet_of(material: Material, key: str) -> Sheet:
         material.memory["rows"] = {row["key"]: row for row in material.ledger.documents()}
     source, row = material.sources[key], material.memory["rows"][key]
     found = (_entry(row, source, material.decisions.get(row["id"])) for row in records_of(material.ledger, key))
-    return Sheet(source, material.ledger.document(key), row, [entry for entry in found if entry is not None])
+    entries = [entry for entry in found if entry is not None]
+    return Sheet(source, material.ledger.document(key), row, entries, _spoken(entries))
+
+
+def _spoken(entries: list[Entry]) -> dict[str, Statement]:
+    """The innermost statement whose content holds each entry, in one pass over both in the order of the text."""
+    said = sorted(
+        (e.record for e in entries if e.layer == "statements" and e.record.content), key=lambda s: s.content.start
+    )
+    found: dict[str, Statement] = {}
+    open_ones: list[Statement] = []
+    following = 0
+    for entry in sorted(entries, key=lambda e: e.start):
+        while following < len(said) and said[following].content.start <= entry.start:
+            open_ones.append(said[following])
+            following += 1
+        open_ones = [s for s in open_ones if s.content and s.content.end > entry.start]
+        held = [s for s in open_ones if s.content and s.content.end >= entry.end]
+        if held:
+            found[entry.id] = min(held, key=_length)
+    return found
+
+
+def _length(statement: Statement) -> int:
+    return statement.content.end - statement.content.start if statement.content else 0
 
 
 def decoded(row: RowMapping) -> Any:
