@@ -8,7 +8,14 @@ from musnad.extract.entities.complement import ADJECTIVES, TITLES
 from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES
 from musnad.extract.entities.mention import has_article
 from musnad.extract.entities.persons import GIVEN, title_before
-from musnad.extract.entities.tagger.features import bare, is_common, is_inflected, may_follow_first_name
+from musnad.extract.entities.tagger.features import (
+    bare,
+    follows_first_names,
+    is_common,
+    is_common_form,
+    is_inflected,
+    may_follow_first_name,
+)
 from musnad.extract.page import Page
 from musnad.text.clitics import BA, CONJUNCTIONS, FA, KAF, LAM, WAW, Split
 
@@ -35,7 +42,10 @@ def whole(page: Page, names: list[Name]) -> Iterator[Name]:
 def _goes_on(page: Page, held: Name, name: Name) -> bool:
     if held[1] != name[0] or not held[2] == name[2] == "PER" or name[1] - held[0] > LONGEST:
         return False
-    return _is_first_name(page, held[0], held[1]) and not bare(page.tokens[name[0]].key)[0]
+    if bare(page.tokens[name[0]].key)[0]:
+        return False
+    known = page.hits.at(held[0], GIVEN) is not None and held[1] - held[0] > 1 and name[1] == name[0] + 1
+    return known or _is_first_name(page, held[0], held[1])
 
 
 def parted(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -64,7 +74,9 @@ def person_range(page: Page, first: int, last: int) -> tuple[int, int]:
     last = next((i for i in range(first + 1, last) if _is_addressed(page, i)), last)
     last = _without_common_word(page, first, last)
     if first < last:
-        first, last = _person_start(page, first), _person_end(page, first, last)
+        start, first = first, _person_start(page, first)
+        while last - first < LONGEST and (longer := _person_end(page, start, last)) > last:
+            last = longer
     return first, last
 
 
@@ -75,9 +87,10 @@ def _is_addressed(page: Page, i: int) -> bool:
 
 
 def _without_common_start(page: Page, first: int, last: int) -> int:
-    """The start of a person's name without frequent words and names of bodies before it."""
+    """The start of a person's name without frequent words and names of bodies and titles before it."""
     while first < last - 1 and page.hits.at(first, GIVEN) is None:
-        if not is_common(bare(page.tokens[first].key)[1]) and not _is_body(page, first):
+        title = page.hits.at(first, TITLES) is not None
+        if not title and not is_common(bare(page.tokens[first].key)[1]) and not _is_body(page, first):
             break
         first += 1
     return first
@@ -93,7 +106,7 @@ def _without_common_word(page: Page, first: int, last: int) -> int:
     """The end of a person's name without a word that running text does not have in names."""
     i = last - 1
     key = page.tokens[i].key
-    if page.hits.at(i, GIVEN) is None and (is_common(bare(key)[1]) or is_inflected(key)):
+    if page.hits.at(i, GIVEN) is None and (is_common(bare(key)[1]) or is_inflected(key) or is_common_form(key)):
         return i
     return last
 
@@ -115,7 +128,10 @@ def _person_start(page: Page, first: int) -> int:
 
 def _person_end(page: Page, first: int, last: int) -> int:
     """First names alone are not yet a name: the family name follows, with the article, or any word after a title."""
-    if last >= page.sentence_of(first)[1] or page.tokens[last].kind != "word":
+    end = page.sentence_of(first)[1]
+    if last < end and _is_connector(page, last - 1) and has_article(page.tokens[last].key):
+        last += 1  # the servant of so-and-so, whatever else the word may be
+    if last >= end or page.tokens[last].kind != "word":
         return last
     if not _is_first_name(page, first, last) or any(page.hits.at(last, t) for t in NO_NAME):
         return last
@@ -123,8 +139,10 @@ def _person_end(page: Page, first: int, last: int) -> int:
     if cut:
         return last
     servant = last == first + 2 and _is_connector(page, first)
-    family = page.hits.at(last, GIVEN) is not None or (has_article(stem) and (servant or may_follow_first_name(stem)))
-    return last + 1 if family or title_before(page, first) is not None else last
+    if page.hits.at(last, GIVEN) is not None or follows_first_names(stem):
+        return last + 1
+    family = (servant and has_article(stem)) or may_follow_first_name(stem)
+    return last + 1 if family and (has_article(stem) or title_before(page, first) is not None) else last
 
 
 def _is_first_name(page: Page, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from musnad.extract.entities.borders import begins_with_first_name, parted, person_range, person_split, split_of, whole
+from musnad.extract.entities.complement import TITLES
 from musnad.extract.entities.gazetteer import (
     CITIES,
     COUNTRIES,
@@ -18,7 +19,14 @@ from musnad.extract.entities.gazetteer import (
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
 from musnad.extract.entities.persons import GIVEN
-from musnad.extract.entities.tagger.features import is_common, is_inflected, is_ordinary
+from musnad.extract.entities.tagger.features import (
+    bare,
+    is_common,
+    is_common_form,
+    is_frequent,
+    is_inflected,
+    is_ordinary,
+)
 from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
@@ -48,6 +56,8 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
         kind = "PER"
         first, last = person_range(page, first, last)
         return None if first >= last or _is_no_person(page, first, last) else _new(page, first, last, kind)
+    if last == first + 1 and is_inflected(page.tokens[first].key):
+        return None
     if kind == "ORG" and last == first + 1 and is_ordinary(page.tokens[first].key):
         return None
     if kind == "ORG" and last > first + 1 and _ends_in_pronoun(page, last - 1):
@@ -63,12 +73,17 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
 
 
 def _is_no_person(page: Page, first: int, last: int) -> bool:
-    """One word that is a month, a weekday, a number, or a word with a pronoun is nobody's name."""
-    if last != first + 1 or page.hits.at(first, GIVEN) is not None:
+    """Whether words without a first name are a month, a number, a title, an inflected word, a place with its head, or
+    somebody of a country."""
+    if page.hits.at(first, GIVEN) is not None:
         return False
-    if is_inflected(page.tokens[first].key) or page.numerals.covering(first) is not None:
+    key = page.tokens[first].key
+    if last > first + 1:
+        of_country = last == first + 2 and page.hits.at(first + 1, NISBA) is not None and is_frequent(bare(key)[1])
+        return of_country or page.hits.at(first, HEADS) is not None
+    if is_inflected(key) or is_common_form(key) or page.numerals.covering(first) is not None:
         return True
-    return any(page.hits.at(first, table) for table in ("times.months", "times.weekdays"))
+    return any(page.hits.at(first, table) for table in (TITLES, "times.months", "times.weekdays"))
 
 
 def _is_indefinite(page: Page, first: int, last: int) -> bool:

@@ -52,9 +52,19 @@ def _likelier(known: dict[str, WordClass], whole: str, rest: str) -> bool:
     return known.get(rest, NO_CLASS)[3] >= max(known.get(whole, NO_CLASS)[3], 3)
 
 
+def is_frequent(stem: str) -> bool:
+    """Whether running text has the word very often."""
+    return classes().get(stem, NO_CLASS)[3] > COMMON + 2
+
+
 def may_follow_first_name(stem: str) -> bool:
     """Whether running text has the word after first names, or does not know it at all."""
     return classes().get(stem, (0, 0, 0, 0, "1"))[4][0] != "0"
+
+
+def follows_first_names(stem: str) -> bool:
+    """Whether running text has the word after first names in more than one of twenty places."""
+    return classes().get(stem, NO_CLASS)[4][:1] >= "2"
 
 
 def is_common(stem: str) -> bool:
@@ -70,16 +80,27 @@ def is_ordinary(stem: str) -> bool:
 
 
 def is_inflected(key: str) -> bool:
-    """Whether running text shows the word to be no name: what is left without its pronoun is a frequent word, or its
-    feminine is as frequent as itself and neither follows first names."""
+    """Whether running text shows the word to be a shorter one with a pronoun, a plural verb, or a verb of the future."""
+    if key[-2:] in (HA + ALEF, HA + MEEM, WAW + ALEF):
+        return _is_rather(key, key[:-2], COMMON)
+    return key[0] == SIN and key[1:2] in IMPERFECT and _is_rather(key, key[1:], 4)
+
+
+def is_common_form(key: str) -> bool:
+    """Whether running text shows the word to be a dual or plural of a noun, or an adjective with as frequent a feminine."""
+    if key.endswith(WAW) and _is_rather(key, key[:-1], COMMON):
+        return True
+    if key.endswith((ALEF + NOON, YA + NOON)):
+        rest = key[:-3] + HA if key[-3:-2] == TA else key[:-2]
+        return _is_rather(key, rest, 4 if key[-3:-2] == TA else COMMON)
+    return key.startswith(ARTICLE) and key.endswith(YA) and _is_rather(key, key + HA, COMMON - 1, 1)
+
+
+def _is_rather(word: str, other: str, least: int, slack: int = 0) -> bool:
+    """Whether running text has the other word as often, and neither as a family name."""
     known = classes()
-    own = known.get(key, NO_CLASS)
-    for pronoun in (HA + ALEF, HA + MEEM):
-        rest = known.get(key[: -len(pronoun)])
-        if key.endswith(pronoun) and rest is not None and rest[3] >= max(own[3], COMMON) and rest[4][0] < "2":
-            return True
-    feminine = known.get(key + HA) if key.startswith(ARTICLE) and key.endswith(YA) else None
-    return feminine is not None and feminine[3] >= max(own[3] - 1, COMMON - 1) and "0" == feminine[4][0] == own[4][:1]
+    own, rest = known.get(word, NO_CLASS), known.get(other, NO_CLASS)
+    return rest[3] >= max(own[3] - slack, least) and rest[4][:1] < "1" and own[4][:1] < "1"
 
 
 def word_features(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
