@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import sys
 import types
 from pathlib import Path
@@ -239,7 +240,38 @@ def test_timelinejs_is_as_documented(address):
         "title": {"type": "object", "properties": {"text": text}}, "scale": {"enum": ["human", "cosmological"]},
         "events": {"type": "array", "minItems": 5, "items": slide}}})  # fmt: skip
     assert len({slide["unique_id"] for slide in data["events"]}) == len(data["events"])
-    assert all('dir="rtl"' in slide["text"]["headline"] for slide in data["events"])
+    assert all(slide["text"]["headline"].startswith("\u2067") for slide in data["events"])
+
+
+TIMELINEJS = ROOT / "tests/timelinejs/node_modules/@knight-lab/timelinejs/dist"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not TIMELINEJS.exists() or not Path(CHROMIUM).exists(), reason="no TimelineJS or Chromium: run tests/prepare.sh"
+)
+def test_timelinejs_itself_draws_every_slide(address):
+    """TimelineJS in Chromium takes the export without a complaint: a slide and a mark for each happening, read right to left."""
+    from playwright.sync_api import sync_playwright
+
+    data = json.loads(exported(address, "timelinejs"))
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.route("**/*", lambda route: route.abort())
+        page.route("**/locale/ar.json", lambda route: route.fulfill(path=TIMELINEJS / "js/locale/ar.json"))
+        page.set_content('<div id="timeline" style="width: 900px; height: 600px"></div>')
+        page.add_style_tag(path=TIMELINEJS / "css/timeline.css")
+        page.add_script_tag(path=TIMELINEJS / "js/timeline.js")
+        page.evaluate("data => { window.drawn = new TL.Timeline('timeline', data, {language: 'ar'}) }", data)
+        page.wait_for_selector(".tl-timemarker", state="attached")
+        told = page.evaluate("""() => ({errors: drawn.config.getErrors('; '), valid: drawn.config.isValid(),
+            slides: document.querySelectorAll('.tl-slide').length, marks: document.querySelectorAll('.tl-timemarker').length,
+            direction: getComputedStyle(document.querySelector('.tl-slide .tl-text-content [dir]')).direction})""")
+        browser.close()
+    number = len(data["events"])
+    assert told == {"errors": "", "valid": True, "slides": number + 1, "marks": number, "direction": "rtl"}
 
 
 def test_timeml_is_xml_with_true_times(address, held, tmp_path):

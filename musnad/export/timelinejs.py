@@ -17,6 +17,7 @@ from musnad.link.material import Json
 from musnad.story.file import Story
 from musnad.story.views import timeline
 
+ISOLATES, POP_ISOLATE = {"rtl": "\u2067", "ltr": "\u2066"}, "\u2069"
 PARTS = ("year", "month", "day")
 
 
@@ -30,7 +31,7 @@ def timelinejs(rows: list[Json], wording: Wording, story: Story | None = None) -
     """The rows of the view `timeline` as slides; undated ones have no place on a line and are left out."""
     about = (story.heading.about.get(wording.language) if story else None) or wording("made_by")
     name = (story.heading.title.get(wording.language) if story else None) or wording("timeline")
-    title = {"text": {"headline": _marked(name, wording), "text": _marked(about, wording, "p")}}
+    title = {"text": {"headline": _headline(name, wording.direction), "text": _paragraph(about, wording)}}
     slides = [slide for n, row in enumerate(rows) if (slide := _slide(n, row, wording))]
     return {"title": title, "events": slides, "scale": "human"}
 
@@ -52,8 +53,8 @@ def _slide(number: int, row: Json, wording: Wording) -> Json | None:
     slide = {
         "start_date": start | {"display_date": wording.day(row["date"])},
         "text": {
-            "headline": _arabic(row["what"]),
-            "text": _marked(kind, wording, "p") + "".join(map(_arabic_line, told)),
+            "headline": _headline(row["what"]),
+            "text": _paragraph(kind, wording) + "".join(map(_arabic_line, told)),
         },
         "group": wording(f"lane_{row['lane']}", "room"),
         "unique_id": f"happening-{number}",
@@ -67,13 +68,14 @@ def _source(mention: Json, wording: Wording) -> str:
     return f"{way} ({wording.day(mention['published'])})"
 
 
-def _arabic(words: str) -> str:
-    return f'<span dir="rtl" lang="ar">{escape(words)}</span>'
+def _headline(words: str, direction: str = "rtl") -> str:
+    """Words that keep their direction without markup, because TimelineJS also reads headlines out as they are."""
+    return f"{ISOLATES[direction]}{escape(words)}{POP_ISOLATE}"
 
 
 def _arabic_line(words: str) -> str:
     return f'<p dir="rtl" lang="ar">{escape(words)}</p>'
 
 
-def _marked(words: str, wording: Wording, tag: str = "span") -> str:
-    return f'<{tag} dir="{wording.direction}" lang="{wording.language}">{escape(words)}</{tag}>'
+def _paragraph(words: str, wording: Wording) -> str:
+    return f'<p dir="{wording.direction}" lang="{wording.language}">{escape(words)}</p>'
