@@ -183,6 +183,17 @@ def test_output_inside_the_input_is_refused(corpus):
     assert not (corpus.parent / "out").exists()
 
 
+def test_numbers_of_any_size_are_kept(tmp_path):
+    """A whole number that no double holds exactly, or at all, is written as the nearest one; the run goes on."""
+    huge = "7" * 400
+    texts = ["خصص البنك 70000000000000001 دولار للمشروع", f"بلغ العدد {huge} دولارا", "قتل 5 جنود"]
+    lines = [json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    summary = run(plan_of([str(tmp_path / "a.jsonl")], None, None, 10), tmp_path / "out", LocalRunner(1))
+    assert (summary.rows["documents"], summary.rows["refusals"], summary.failed) == (3, 0, [])
+    assert 7e16 in pq.read_table(tmp_path / "out/numbers")["value"].to_pylist()
+
+
 def test_parquet_archives_and_feeds_are_read(tmp_path):
     """A batch over a folder with a Parquet file, a web archive and a compressed feed reads all of them."""
     own = [d for d in documents([str(ROOT / "examples")]) if isinstance(d, Document)]
@@ -197,6 +208,20 @@ def test_parquet_archives_and_feeds_are_read(tmp_path):
     ids = pq.read_table(tmp_path.with_name("out") / "documents")["document"].to_pylist()
     assert ids == ["p1", "p2", "http://x/1", "f0", "f1", "f2"]
     assert summary.rows["refusals"] == 0
+
+
+def raises_always(shard):
+    """Fails at every try of shard 2."""
+    if shard.index == 2:
+        raise ValueError("no such thing")
+    return read_shard(shard)
+
+
+def test_a_shard_that_raises_is_named(corpus, tmp_path, monkeypatch):
+    """A fault of the program in one shard does not stop the others; the summary says which and why."""
+    monkeypatch.setattr("musnad.batch.run.read_shard", raises_always)
+    summary = run(plan_of([str(corpus)], None, None, 10), tmp_path, LocalRunner(2))
+    assert (summary.failed, summary.reasons, summary.shards) == ([2], {2: "ValueError: no such thing"}, 6)
 
 
 def test_another_run_is_not_mixed_in(whole, corpus):

@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from musnad.export.arrow import as_double
 from musnad.link.context import Context, context_of, countries
 from musnad.link.copies import SAMPLE, shingles
 from musnad.link.days import interval
@@ -105,7 +106,7 @@ def _points(material: Material, context: Context, heads: dict[str, Any]) -> Iter
         places[item.source.key], nameless = place, figure.measure in NAMELESS
         subject, first_last = subject_of(material, context, item), _days(figure.as_of or happened.get(item.id))
         yield head | _span(item) | {
-            "p": head["n"] * RECORDS + place, "low": figure.low, "high": figure.high, "measure": figure.measure,
+            "p": head["n"] * RECORDS + place, **_bounds(figure), "measure": figure.measure,
             "flow": "stock" if figure.flow in LEVELS else figure.flow, "subject": subject, "place": told_place(item),
             "unit": figure.unit, "home": (context.country(item.source) or "").lower(),
             "own": subject if figure.measure in LOSSES and subject in countries() else "",
@@ -130,6 +131,11 @@ def _mentions(material: Material, context: Context, heads: dict[str, Any]) -> It
             "words": sorted(mention.words), "names": sorted(mention.names),
             "central": sorted(context.central(item.source)), "happening": event.happening,
         }  # fmt: skip
+
+
+def _bounds(figure: Figure) -> dict[str, float | None]:
+    return {name: None if value is None else as_double(value) for name, value in
+            (("low", figure.low), ("high", figure.high))}  # fmt: skip
 
 
 def _span(item: Item[Any]) -> dict[str, Any]:

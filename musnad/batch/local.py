@@ -19,12 +19,14 @@ Made = TypeVar("Made")  # what it gave
 class LocalRunner:
     """Runs shards, or other pieces of work, in `workers` processes. When a worker dies, the shards under way are done again one by one.
 
-    `failed` names, after the run, the shards that killed their worker at each of three tries alone.
+    `failed` names, after the run, the shards that killed their worker at each of three tries alone, or raised; `reasons` by
+    their index what was raised.
     """
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or cores()
         self.failed: list[Any] = []
+        self.reasons: dict[int, str] = {}
 
     def run(self, task: Callable[[Piece], Made], shards: Iterator[Piece]) -> Iterator[Made]:
         """What each shard wrote, as they finish. Holds no more than two shards a worker in memory."""
@@ -45,11 +47,25 @@ class LocalRunner:
                     if not waiting:
                         return []
                     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                        done = future.result()
-                        del waiting[future]
-                        yield done
+                        yield from self._outcome(future, waiting)
         except BrokenProcessPool:
             return list(waiting.values())
+
+    def _outcome(self, future: Future[Made], waiting: dict[Future[Made], Piece]) -> Iterator[Made]:
+        """What a piece gave; one that raised is left out by name. A dead worker is raised, its piece still waiting."""
+        try:
+            done = future.result()
+        except BrokenProcessPool:
+            raise
+        except Exception as error:
+            self._fail(waiting.pop(future), error)
+            return
+        del waiting[future]
+        yield done
+
+    def _fail(self, piece: Any, error: Exception) -> None:
+        self.failed.append(piece)
+        self.reasons[piece.index] = f"{type(error).__name__}: {error}"
 
     def _alone(self, task: Callable[[Piece], Made], shard: Piece) -> Iterator[Made]:
         for _ in range(ATTEMPTS):
@@ -58,6 +74,9 @@ class LocalRunner:
                     done = pool.submit(task, shard).result()
             except BrokenProcessPool:
                 continue
+            except Exception as error:
+                self._fail(shard, error)
+                return
             yield done
             return
         self.failed.append(shard)

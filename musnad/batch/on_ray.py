@@ -26,6 +26,7 @@ class RayRunner:
             raise MusnadError("the engine is not installed: pip install 'musnad[ray]'") from None
         self._ray = ray
         self.failed: list[Any] = []
+        self.reasons: dict[int, str] = {}
         if not ray.is_initialized():
             local = {} if address else {"num_cpus": workers, "include_dashboard": False}
             ray.init(address=address, logging_level="error", log_to_driver=False, **local)
@@ -53,6 +54,7 @@ class RayRunner:
             try:
                 yield self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
-                raise MusnadError(f"piece {getattr(shard, 'index', '?')} failed on the engine: {error.cause}") from None
+                self.failed.append(shard)
+                self.reasons[getattr(shard, "index", -1)] = f"{type(error.cause).__name__}: {error.cause}"
             except self._ray.exceptions.RayError:  # its worker was lost at every try
                 self.failed.append(shard)

@@ -22,6 +22,7 @@ class Runner(Protocol):
     """Where shards are done: on this machine or on an engine. Shards are idempotent, so doing one twice does no harm."""
 
     failed: list[Any]
+    reasons: dict[int, str]
 
     def run(self, task: Callable[[Shard], Done], shards: Iterator[Shard]) -> Iterator[Done]: ...
 
@@ -37,12 +38,13 @@ class Plan(msgspec.Struct):
 
 
 class Summary(msgspec.Struct):
-    """What a finished run holds: rows by table, findings by kind, shards that killed their worker again and again."""
+    """What a finished run holds: rows by table, findings by kind, the shards left out, and why where they raised."""
 
     shards: int
     rows: dict[str, int]
     findings: dict[str, int]
     failed: list[int]
+    reasons: dict[int, str] = {}
 
 
 def plan_of(paths: list[str], published: str | None, outlet: str | None, shard_size: int) -> Plan:
@@ -82,7 +84,7 @@ def run(plan: Plan, out: Path, runner: Runner, watch: Callable[[Progress], None]
         progress.finished(done)
         watch(progress)
     _sweep(out)
-    summary = _summary(out, [s.index for s in runner.failed])
+    summary = _summary(out, [s.index for s in runner.failed], runner.reasons)
     (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
     return summary
 
@@ -107,7 +109,7 @@ def _sweep(out: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _summary(out: Path, failed: list[int]) -> Summary:
+def _summary(out: Path, failed: list[int], reasons: dict[int, str]) -> Summary:
     rows: Counter[str] = Counter()
     findings: Counter[str] = Counter()
     markers = sorted((out / "done").glob("*.json")) if (out / "done").exists() else []
@@ -115,4 +117,4 @@ def _summary(out: Path, failed: list[int]) -> Summary:
         done = msgspec.json.decode(path.read_bytes(), type=Done)
         rows.update(done.rows)
         findings.update(done.findings)
-    return Summary(len(markers), dict(sorted(rows.items())), dict(sorted(findings.items())), sorted(failed))
+    return Summary(len(markers), dict(sorted(rows.items())), dict(sorted(findings.items())), sorted(failed), reasons)

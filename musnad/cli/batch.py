@@ -49,7 +49,11 @@ def command_batch(paths: tuple[str, ...], out: Path, **options: object) -> None:
         click.echo(f"{table:>12} {rows:>12,}")
     click.echo(f"{out}: {summary.shards} shards, findings {sum(summary.findings.values()):,}")
     if summary.failed:
-        click.echo(f"musnad: shards {summary.failed} killed their worker again and again and were left out", err=True)
+        for index in summary.failed:
+            why = summary.reasons.get(index, "it killed its worker again and again")
+            click.echo(
+                f"musnad: shard {index} was left out ({why}); call again with the same words to try it again", err=True
+            )
         sys.exit(1)
     if not summary.rows.get("documents"):
         sys.exit(1)

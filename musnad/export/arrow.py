@@ -6,6 +6,7 @@ chain links a list of structs. Every row begins with `document` and `digest`, so
 
 from __future__ import annotations
 
+import math
 import types
 import typing
 from typing import Any
@@ -85,6 +86,14 @@ def schemas() -> dict[str, pa.Schema]:
     return {"documents": DOCUMENTS, **records, "refusals": REFUSALS}
 
 
+def as_double(value: float) -> float:
+    """The nearest double of a number, infinite beyond the largest: a whole number of many digits has none of its own."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
 def cells(record: msgspec.Struct, schema: pa.Schema) -> dict[str, Any]:
     """A record as the cells of a row of its table."""
     row: dict[str, Any] = {}
@@ -94,6 +103,8 @@ def cells(record: msgspec.Struct, schema: pa.Schema) -> dict[str, Any]:
             row |= {f"{name}_{part}": span.get(part) for part in ("start", "end", "text")}
         elif schema.field(name).type == pa.string() and value is not None:
             row[name] = value if isinstance(value, str) else str(value).lower()
+        elif schema.field(name).type == pa.float64() and value is not None:
+            row[name] = as_double(value)
         else:
             row[name] = value
     return row

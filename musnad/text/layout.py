@@ -28,8 +28,6 @@ def paragraphs(text: str, tokens: list[Token]) -> list[Range]:
 
 def _stops_here(tokens: list[Token], i: int, last: int) -> bool:
     """Whether the stop at token i ends a sentence: not a title or initial (one letter and a dot), not inside a number."""
-    if tokens[i].form not in STOPS:
-        return False
     if i + 1 < last and tokens[i + 1].form in STOPS:
         return False
     before = tokens[i - 1] if i else None
@@ -43,7 +41,7 @@ def sentences(tokens: list[Token], paras: list[Range]) -> list[Range]:
     for start, last in paras:
         first = i = start
         while i < last:
-            if _stops_here(tokens, i, last):
+            if tokens[i].form in STOPS and _stops_here(tokens, i, last):
                 i += 1
                 while i < last and tokens[i].form in CLOSERS and tokens[i].start == tokens[i - 1].end:
                     i += 1

@@ -29,6 +29,7 @@ class Runner(Protocol):
     """Where work is done: the runners of the batch."""
 
     failed: list[Any]
+    reasons: dict[int, str]
 
     def run(self, task: Callable[[Work], Outcome], shards: Iterator[Work]) -> Iterator[Outcome]: ...
 
@@ -107,8 +108,8 @@ def _run(step: Step, out: Path, target: Path, parameters: dict[str, Any], runner
         return sum(do(piece).rows for piece in work)
     rows_made = sum(outcome.rows for outcome in runner.run(do, iter(work)))
     if runner.failed:
-        lost = [piece.index for piece in runner.failed]
-        raise MusnadError(f"{step.name}: partitions {lost} were lost at every try: take more of them with --partitions")
+        lost = [f"{piece.index} ({runner.reasons.get(piece.index, 'its worker died')})" for piece in runner.failed]
+        raise MusnadError(f"{step.name}: partitions {', '.join(lost)} failed: take more of them with --partitions")
     return rows_made
 
 
