@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import uvicorn
@@ -27,11 +28,14 @@ def addresses(desk: Desk) -> dict[str, str]:
     """The pages by the names of their pictures."""
     point = next(p for row in desk.view("figures") for p in row["points"] if len(row["points"]) > 2)
     said = next(r for r in desk.view("statements") if len(r["chain"]) > 2)
+    known = {name for actor in desk.story.actors for name in actor.names}
+    who = Counter(r["speaker"] for r in desk.view("statements") if r["speaker"] in known).most_common(1)[0][0]
     words = f"at={point['start']}-{point['end']}&record={point['record']}#words"
     return {page: page for page in PAGES} | {
         "story": "", "document": f"documents/{desk.key_of(point['document'])}?{words}",
         "chain": f"chain/{said['content']['record']}", "card": f"card/{point['record']}",
-        "who": f"who?name={said['speaker']}", "search": f"search?q={said['speaker'].split()[0]}",
+        "who": f"who?name={who}", "search": f"search?q={who.split()[0]}",
+        "timeline-year": "timeline?during=2024",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from musnad.cli.serve import examples_ledger
-from musnad.story.file import load_story
+from musnad.story.file import Actor, Office, load_story
 
 pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from musnad.story.desk import Desk
 from musnad.web.app import create_app
 from musnad.web.lanes import Cell, Scale, columns, draw
+from musnad.web.pages.people import office_on
 from musnad.web.pages.story import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,11 +65,9 @@ def test_zoom_narrows_to_a_stretch_of_time(client):
     """A year shows its months, a month its days; what has no day is reached by itself; the parts add up."""
     everything = client.get("/en/timeline")
     undated = int(re.search(r"without a known day: <bdi>(\d+)", everything.text)[1])
-    total = int(re.search(r"<bdi>(\d+)</bdi> happenings", everything.text)[1])
+    total = int(re.search(r"Happenings: <bdi>(\d+)", everything.text)[1])
     years = set(re.findall(r"timeline\?during=(\d{4})\"", everything.text))
-    inside = [
-        int(re.search(r"<bdi>(\d+)</bdi> happenings", client.get(f"/en/timeline?during={y}").text)[1]) for y in years
-    ]
+    inside = [int(re.search(r"Happenings: <bdi>(\d+)", client.get(f"/en/timeline?during={y}").text)[1]) for y in years]
     assert sum(inside) + undated == total
     assert "during=2024-09" in client.get("/en/timeline?during=2024").text
     assert rows_of(client.get("/en/timeline?during=none&page=1")) > 0
@@ -82,7 +81,7 @@ def test_each_filter_narrows_and_stays_in_the_address(client, desk, field):
     options = re.search(rf'<select name="{field}">(.*?)</select>', page, re.S)[1]
     value, count = re.search(r'<option value="([^"]+)">[^<]*\((\d+)\)', options).groups()
     narrowed = client.get("/en/timeline", params={field: value})
-    assert re.search(rf"<bdi>{count}</bdi> happenings", narrowed.text)
+    assert re.search(rf"Happenings: <bdi>{count}<", narrowed.text)
     zooms = re.findall(r'href="(/en/timeline\?[^"#]*during=[^"#]*)', narrowed.text)
     assert zooms and all(f"{field}=" in address for address in zooms)
 
@@ -129,3 +128,31 @@ def test_a_dossier_of_a_day_prints_alone(client):
     assert "default-src 'none'; style-src 'sha256-" in answer.headers["content-security-policy"]
     assert not re.search(r"<script|<link|style=\"|src=", answer.text)
     assert 'id="state"' in answer.text and "<mark" in answer.text
+
+
+def test_the_office_is_that_of_the_day():
+    """Of the offices in a story file the one held on the day is shown; before the first and after the last there is none."""
+    offices = [Office({"en": "first"}, "2020-06", "2021-05"), Office({"en": "second"}, "2021-06", "")]
+    actor = Actor("A", offices=offices)
+    days = {
+        "2020-05-31": None,
+        "2020-06-01": "first",
+        "2021-05-31": "first",
+        "2021-06": "second",
+        "2024": "second",
+        "": None,
+    }
+    for day, title in days.items():
+        found = office_on(actor, day)
+        assert (found.title["en"] if found else None) == title, day
+
+
+def test_a_person_is_shown_with_offices_positions_and_years(client, desk):
+    """One page for a person or a body: offices of the story and of the articles, years to choose from, what was said."""
+    page = client.get("/en/who", params={"name": "Duke Pirak"}).text
+    assert "Deputy director" in page and "from the story file" in page
+    year = re.search(r"year=(\d{4})", page)
+    assert year is None or client.get("/en/who", params={"name": "Duke Pirak", "year": year[1]}).status_code == 200
+    held = desk.view("positions")[0]
+    page = client.get("/en/who", params={"name": held["actor"]}).text
+    assert "Positions over time" in page and held["stances"][0]["record"] in page

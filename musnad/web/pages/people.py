@@ -7,40 +7,78 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from musnad.story.file import Actor
+from musnad.link.material import Json
+from musnad.story.file import Actor, Office
 from musnad.story.people import said_by
+from musnad.story.rows import Rows
 from musnad.text.fold import fold
 from musnad.web.paging import most, sliced
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 Text = Annotated[str, Query(max_length=120)]
-SIZE = 30
+SIZE, OFFICES = 30, 12
 
 
 @router.get("/statements")
 def statements(room: In, act: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
     """act: how it was said; q: words of the speaker's name or of what was said."""
     rows = room.desk.rows("statements")
-    kept = rows.where(kind=act).holding(fold(q)).ordered("day")
-    return room.render("statements", some=sliced(kept, page, SIZE), acts=most(rows.counts("kind")),
+    some = sliced(rows.where(kind=act).holding(fold(q)).ordered("day"), page, SIZE)
+    some.rows = [with_office(row, _actor(room, row["speaker"] or ""), room) for row in some.rows]
+    return room.render("statements", some=some, acts=most(rows.counts("kind")),
                        speakers=most(rows.counts("lane"), 24), chosen={"act": act, "q": q})  # fmt: skip
 
 
 @router.get("/who")
-def person(room: In, name: Text, page: int = 1) -> HTMLResponse:
-    """Everything said by a speaker of this name, in any spelling of it."""
-    rows = said_by(room.desk.told(), name)
-    actor = _actor(room, name)
+def person(room: In, name: Text, year: Annotated[str, Query(max_length=4)] = "", page: int = 1) -> HTMLResponse:
+    """Everything said by a person or body of this name, in any spelling of it; year: of what was said."""
+    told, actor = said_by(room.desk.told(), name), _actor(room, name)
     ids = {name, *([actor.id, *actor.names] if actor else [])}
-    held = [p for p in room.desk.view("positions") if p["actor"] in ids]
-    offices = most(rows.counts("place"))
-    return room.render("who", name=name, some=sliced(rows, page, SIZE), actor=actor, held=held, offices=offices)
+    years: dict[str, int] = {}
+    for day, number in told.counts("day").items():
+        years[day[:4]] = years.get(day[:4], 0) + number
+    some = sliced(told.within(year if year in years else "").ordered("day"), page, SIZE)
+    some.rows = [with_office(row, actor, room) for row in some.rows]
+    return room.render(
+        "who", name=name, some=some, actor=actor, year=year, years=sorted(years.items()), most=max(years.values(), default=1),
+        held=[p for p in room.desk.view("positions") if p["actor"] in ids], offices=_offices(told),
+        id=actor.id if actor else name, took_part=len(room.desk.rows("timeline").where(who=actor.id if actor else name)),
+    )  # fmt: skip
+
+
+def with_office(row: Json, actor: Actor | None, room: Room) -> Json:
+    """A statement with its speaker's office on the day it was said: as its article tells it, else as the story file has it.
+
+    `office_told` says which: whether the article itself names the office.
+    """
+    if row["office"] or actor is None:
+        return row | {"office_told": True}
+    office = office_on(actor, row["date"] or row["published"] or "")
+    return row | {"office": room.titled(office.title, "") if office else None, "office_told": False}
+
+
+def office_on(actor: Actor, day: str) -> Office | None:
+    """The office that a story file says was held on a day, the latest begun where there are several; None without one."""
+    held = [
+        o for o in actor.offices if day and o.start[: len(day)] <= day and (not o.end or day[: len(o.end)] <= o.end)
+    ]
+    return max(held, key=lambda o: o.start, default=None)
+
+
+def _offices(told: Rows) -> list[tuple[str, int, str, str]]:
+    """The offices as articles tell them: words, how often, the first and the last day; in the order of their first day."""
+    found = []
+    for office, number in most(told.counts("place"), OFFICES):
+        rows = told.holding(office, "place").ordered("day", down=False)
+        days = [row["date"] or row["published"] or "" for row in (rows[0], rows[-1])]
+        found.append((office, number, days[0], days[1]))
+    return sorted(found, key=lambda o: (o[2], o[0]))
 
 
 def _actor(room: Room, name: str) -> Actor | None:
     wanted = fold(name)
-    for actor in room.desk.story.actors if room.desk.story else []:
+    for actor in room.desk.story.actors if room.desk.story and name else []:
         if any(fold(n) == wanted for n in [actor.id, *actor.names]):
             return actor
     return None

@@ -21,6 +21,7 @@ router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDE, NARROW, INSET = (760, 500), (326, 340), (326, 240)  # pixels of a drawing: the first, on a phone; all others
 APART = 8  # degrees between sites that are drawn on maps of their own
 LARGEST = 13  # radius of a mark in pixels
+MOST = 2000  # happenings at one place
 
 
 @router.get("/map")
@@ -49,21 +50,17 @@ def sites(room: In, on: Annotated[str, Query(max_length=10)] = "", step: int | N
 
 
 def _told(room: Room, known: list[Site]) -> dict[str, list[Json]]:
-    """What is told to have happened at each site, in the order of days; worked out once for a state of the ledger."""
-    memory = room.desk.material().memory
-    if "room.sites" not in memory:
-        names: dict[str, list[str]] = {}
-        for site in known:
-            for name in {fold(n).lower() for n in (site.id, *site.names, site.title.get("en", ""))} - {""}:
-                names.setdefault(name, []).append(site.id)
-        found: dict[str, list[Json]] = {site.id: [] for site in known}
-        for row in room.desk.view("timeline"):
-            places = {fold(p.strip()).lower() for p in (row["place"] or "").split(";")}
-            for id in {id for place in places for id in names.get(place, [])}:
-                found[id].append(row)
-        memory["room.sites"] = found
-    told: dict[str, list[Json]] = memory["room.sites"]
-    return told
+    """What is told to have happened at each site, in the order of days."""
+    rows = room.desk.rows("timeline")
+    named: dict[str, list[str]] = {}
+    for place in rows.counts("place"):
+        named.setdefault(fold(place).lower(), []).append(place)
+    found = {}
+    for site in known:
+        names = {fold(n).lower() for n in (site.id, *site.names, site.title.get("en", ""))} - {""}
+        some = [r for name in names for place in named.get(name, []) for r in rows.where(place=place)[:MOST]]
+        found[site.id] = sorted(some, key=lambda r: r["date"] or "9999")
+    return found
 
 
 def _row(site: Site, room: Room, happenings: list[Json]) -> Json:
