@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from musnad.link.context import Context
-from musnad.link.happenings import kin
+from musnad.link.kinds import kin
 from musnad.link.material import Item, Json, Material
 from musnad.link.processes import denies
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side

@@ -1,237 +1,184 @@
 """The same happening told in several places: event mentions grouped across documents.
 
-Mentions that share a rare word or name, are of kindred types and may be of one day are compared; what they share counts by
-how rare it is. Mentions that share nothing rare never meet, so the work does not grow with the square of the ledger.
+Mentions that the reader numbered as one, or an attack and its victims, begin as one group. The surest (dated to the day by
+their own words, rich in rare words) come first; each joins the group that most speaks for, if enough does, and at last
+groups join groups. Groups that share nothing rare never meet, so the work does not grow with the square of the ledger.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from itertools import combinations
-from math import log
-
-import msgspec
+from math import exp, log
 
 from musnad.ledger.rows import short_hash
-from musnad.link.context import Context, context_of, countries
-from musnad.link.days import Interval, days_between, interval, meet
+from musnad.link.context import Context, context_of
+from musnad.link.group import Group, is_one_day
 from musnad.link.groups import Groups
+from musnad.link.likeness import Evidence
 from musnad.link.material import Item, Material
-from musnad.link.names import overlap, place_keys
-from musnad.link.words import stems
+from musnad.link.mentions import NAME, Mention, mentions_of, tolls
 from musnad.model import Event, Link
 
-KINDRED = (
-    {"meeting", "dialogue_round", "visit"},
-    {"attack", "strike", "casualties"},
-    {"withdrawal", "redeployment", "handover", "transfer", "return"},
-    {"decision", "resolution", "agreement", "pledge"},
-    {"training"},
-    {"campaign"},
-    {"appointment"},
-    {"territorial_control"},
-    {"threat", "protest"},
-)
-COMMON = 120  # mentions that share a word before it no longer brings them together
-NEAR_DAYS = 5  # documents this near may tell one undated happening
-SAME = 0.6
-CROSSING = 0.3  # the share of pairs between two groups that must be linked for them to become one
-SERIAL = {"attack", "strike", "casualties", "threat", "protest", "meeting", "visit", "training", "campaign", "transfer"}
-ENOUGH = 1.2  # the weight of about two words: of what happens again and again, one word alone does not tell which
-ENOUGH_ONCE = 0.5  # of what happens once, one word does
-
-
-class Mention(msgspec.Struct, frozen=True, eq=False):
-    """An event mention with what it can be recognised by."""
-
-    item: Item[Event]
-    words: frozenset[str]
-    names: frozenset[str]
-
-
-@cache
-def kin(kind: str) -> int:
-    """The number of the family of event types; types of one family may name one happening."""
-    return next((i for i, family in enumerate(KINDRED) if kind in family), len(KINDRED))
+ENOUGH = 2.0  # the evidence that makes two groups one
+NEAREST = 12  # groups that one is compared with
+COMMON = 60  # groups that hold a word before it no longer brings them together
 
 
 def happenings(material: Material) -> list[list[Item[Event]]]:
     """Groups of mentions, each one happening: within a document as the reader numbered them, across documents by links
     that no one has undone."""
-    if "happenings" not in material.memory:
-        items: list[Item[Event]] = material.layer("events")
-        by_id = {i.id: i for i in items}
-        groups = Groups(by_id)
-        for first, second in _numbered(items):
-            groups.join(first.id, second.id)
-        _join(material, groups, by_id)
-        material.memory["happenings"] = [[by_id[i] for i in group] for group in groups.all()]
-    found: list[list[Item[Event]]] = material.memory["happenings"]
-    return found
-
-
-def _join(material: Material, groups: Groups[str], by_id: dict[str, Item[Event]]) -> None:
-    """Join what links hold to be one, the surest first, unless the days of the two groups cannot be one day or too few
-    of their mentions are linked (a chain of likenesses is no likeness)."""
-    span: dict[str, Interval] = {}
-    members: dict[str, list[str]] = {group[0]: group for group in groups.all()}
-    for i, item in by_id.items():
-        _narrow(span, groups.root(i), interval(item.record.date))
-    links = [k for k in same_happenings(material) if material.stands(short_hash(k.kind, k.left, k.right))]
-    linked: defaultdict[str, set[str]] = defaultdict(set)
-    for link in links:
-        linked[link.left].add(link.right)
-        linked[link.right].add(link.left)
-    for link in sorted(links, key=lambda x: (-x.score, x.left, x.right)):
-        left, right = groups.root(link.left), groups.root(link.right)
-        a, b = span.get(left), span.get(right)
-        if left == right or (a and b and (a[0] > b[1] or b[0] > a[1])):
-            continue
-        crossing = sum(len(linked[i].intersection(members[right])) for i in members[left])
-        if crossing < CROSSING * len(members[left]) * len(members[right]):
-            continue
-        groups.join(left, right)
-        members[groups.root(left)] = members.pop(left) + members.pop(right)
-        for days in (a, b):
-            _narrow(span, groups.root(left), days)
-
-
-def _narrow(span: dict[str, Interval], root: str, days: Interval | None) -> None:
-    """Keep the days that all members of a group may share; a member that shares none leaves them as they are."""
-    known = span.get(root)
-    if days is None:
-        return
-    both = (max(known[0], days[0]), min(known[1], days[1])) if known else days
-    span[root] = both if both[0] <= both[1] else known or days
-
-
-def _numbered(items: list[Item[Event]]) -> Iterator[tuple[Item[Event], Item[Event]]]:
-    """Mentions of one document that the reader gave one number; a document whose numbers are all 0 was not numbered."""
-    read = {item.source.key for item in items if item.record.happening}
-    first: dict[tuple[str, int], Item[Event]] = {}
-    for item in items:
-        if item.source.key in read:
-            yield first.setdefault((item.source.key, item.record.happening), item), item
+    groups, _ = _worked_out(material)
+    return groups
 
 
 def same_happenings(material: Material) -> list[Link]:
-    """Judgements that two mentions are one happening."""
-    context = context_of(material)
-    pairs, rarity = compared(material, context)
-    found = []
-    for a, b in pairs:
-        if not context.same_affair(a.item.source, b.item.source):
-            continue
-        score, reasons = likeness(a, b, rarity)
-        if score >= SAME:
-            left, right = sorted((a.item.id, b.item.id))
-            found.append(Link(kind="same_happening", left=left, right=right, score=round(score, 2), reasons=reasons))
-    return found
+    """Judgements that two mentions are one happening: those by which groups were joined."""
+    _, links = _worked_out(material)
+    return links
 
 
-def compared(material: Material, context: Context) -> tuple[list[tuple[Mention, Mention]], dict[str, float]]:
-    """The pairs of mentions that share enough to be compared, and how much each word and name says."""
-    if "compared" not in material.memory:
-        mentions = [
-            mention_of(item, context) for item in material.layer("events") if kin(item.record.type) < len(KINDRED)
-        ]
-        material.memory["compared"] = list(_candidates(mentions)), _rarity(mentions)
-    found: tuple[list[tuple[Mention, Mention]], dict[str, float]] = material.memory["compared"]
-    return found
+def _worked_out(material: Material) -> tuple[list[list[Item[Event]]], list[Link]]:
+    if "happenings" not in material.memory:
+        mentions = mentions_of(material)
+        joiner = Joiner(material, Evidence(mentions))
+        found = joiner.join(_begun(mentions))
+        place = {m.item.id: n for n, m in enumerate(mentions)}
+        groups = [sorted((m.item for m in group.members), key=lambda i: place[i.id]) for group in found]
+        groups.sort(key=lambda group: place[group[0].id])
+        material.memory["happenings"] = groups, joiner.links
+    found_before: tuple[list[list[Item[Event]]], list[Link]] = material.memory["happenings"]
+    return found_before
 
 
-def mention_of(item: Item[Event], context: Context) -> Mention:
-    """What a mention can be recognised by: its words without those of names, and who is named in it or around it."""
-    event = item.record
-    named = context.names(item.source, item.start, item.end) | set(event.actors) | set(event.targets)
-    if not named:
-        named = context.names_around(item.source, item.start, item.end)
-    homes = {countries().get(name.lower(), name).lower() for name in named}  # a capital speaks for its country
-    words = stems(item.words) - context.name_words(item.source, item.start, item.end)
-    return Mention(item, words, frozenset(homes))
+def _begun(mentions: list[Mention]) -> list[Group]:
+    """The groups that single documents tell: mentions the reader gave one number, attacks with their victims."""
+    by_id = {m.item.id: m for m in mentions}
+    groups = Groups(by_id)
+    for first, second in _numbered(mentions):
+        groups.join(first.item.id, second.item.id)
+    for attack, toll in tolls(mentions):
+        groups.join(attack.item.id, toll.item.id)
+    return [Group([by_id[i] for i in group]) for group in groups.all()]
 
 
-def _rarity(mentions: list[Mention]) -> dict[str, float]:
-    """How much a word or name says: the logarithm of how few mentions hold it, 0 to 1."""
-    counts: defaultdict[str, int] = defaultdict(int)
+def _numbered(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Mentions of one document that the reader gave one number; a document whose numbers are all 0 was not numbered."""
+    read = {m.item.source.key for m in mentions if m.item.record.happening}
+    first: dict[tuple[str, int], Mention] = {}
     for mention in mentions:
-        for feature in mention.words | mention.names:
-            counts[feature] += 1
-    top = log(1 + max(1, len(mentions)))
-    return {feature: 1 - log(number) / top for feature, number in counts.items()}
+        if mention.item.source.key in read:
+            yield first.setdefault((mention.item.source.key, mention.item.record.happening), mention), mention
 
 
-def _candidates(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of kindred types that share a word or name in one month."""
-    blocks: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        month = (mention.item.record.date or mention.item.source.published or "?")[:7]
-        for feature in mention.words | mention.names:
-            blocks[kin(mention.item.record.type), month, feature].append(number)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= COMMON:
-            seen.update(combinations(block, 2))
-    for left, right in sorted(seen):
-        yield mentions[left], mentions[right]
+class Joiner:
+    """Joins groups, and keeps the links by which it did."""
 
+    def __init__(self, material: Material, evidence: Evidence) -> None:
+        self.links: list[Link] = []
+        self._material = material
+        self._context: Context = context_of(material)
+        self._evidence = evidence
+        self._index: dict[tuple[int, str], dict[int, Group]] = defaultdict(dict)
 
-def likeness(a: Mention, b: Mention, rarity: dict[str, float]) -> tuple[float, list[str]]:
-    """How far two mentions speak of one happening, 0 to 1, and why."""
-    day, reasons = _day_score(a.item, b.item)
-    if day is None:
-        return 0.0, reasons
-    score = day + (0.1 if a.item.record.type == b.item.record.type else 0.0)
-    places = overlap(place_keys(a.item.record.place), place_keys(b.item.record.place))
-    if places is not None:
-        score += 0.15 if places else -0.25
-        reasons += [f"same place {a.item.record.place}"] if places else []
-    enough = ENOUGH if a.item.record.type in SERIAL else ENOUGH_ONCE
-    names = shared_weight(a.names, b.names, rarity, enough)
-    if names is not None:
-        score += 0.3 * names if names else -0.2
-        reasons += [f"both name {n}" for n in sorted(a.names & b.names)[:3]]
-    words = shared_weight(a.words, b.words, rarity, enough) or 0.0
-    reasons.append(f"{words:.0%} of the words")
-    return max(0.0, min(1.0, score + 0.45 * words)), reasons
+    def join(self, groups: list[Group]) -> list[Group]:
+        """The groups left when all that speak enough for each other are one."""
+        standing: dict[int, Group] = {}
+        for group in sorted(groups, key=self._order):
+            best = max(self._scored(group), key=lambda scored: scored[0], default=None)
+            if best is not None and self._link(best[1], group, best[0]):
+                best[1].absorb(group)
+                self._enter(best[1])
+            else:
+                standing[id(group)] = group
+                self._enter(group)
+        self._join_standing(standing)
+        return list(standing.values())
 
+    def _order(self, group: Group) -> tuple[int, float]:
+        """The surest first: the more its day is trusted, then by how much its words tell."""
+        day = group.day
+        trust = 1 + group.trust[day] if day is not None and is_one_day(day) else 0
+        told = max(sum(self._evidence.tells[f] for f in m.features) for m in group.members)
+        return -trust, -told
 
-def _day_score(a: Item[Event], b: Item[Event]) -> tuple[float | None, list[str]]:
-    x, y = a.record.date, b.record.date
-    if x and y:
-        if not meet(x, y):
-            return None, ["other day"]
-        exact = len(x) >= 10 and len(y) >= 10
-        return (0.35 if exact else 0.2), [f"same day {max(x, y, key=len)}"]
-    if a.source.key == b.source.key:
-        return 0.1, ["one report"]
-    apart = days_between(a.source.published, b.source.published)
-    if apart is None or apart > NEAR_DAYS:
-        return None, ["no day to compare"]
-    known, untold = (x, b) if x else (y, a)
-    if known and not _fits(known, untold):
-        return None, ["other day"]
-    return 0.1, [f"told {apart} days apart"]
+    def _join_standing(self, standing: dict[int, Group]) -> None:
+        """Join standing groups, the likeliest pair first, until none is likely enough."""
+        sizes: dict[int, int] = {}
+        queue: list[tuple[float, int, int, int, int]] = []
+        places = {key: n for n, key in enumerate(standing)}
 
+        def offer(group: Group) -> None:
+            for score, other in self._scored(group):
+                few, many = sorted((group, other), key=lambda g: (g.size, -places[id(g)]))
+                heapq.heappush(queue, (-score, places[id(few)], places[id(many)], few.size, many.size))
 
-def _fits(day: str, untold: Item[Event]) -> bool:
-    """Whether an undated mention may be of a day: the days before its document, or after it where it lies ahead."""
-    days, published = interval(day), interval(untold.source.published)
-    if days is None or published is None:
-        return False
-    ahead = untold.record.modality not in ("happened", "ongoing")
-    distance = (days[0] - published[0]).days
-    return 0 <= distance <= 60 if ahead else -10 <= distance <= 0
+        by_place = list(standing.values())
+        for group in by_place:
+            sizes[places[id(group)]] = group.size
+            offer(group)
+        while queue:
+            score, few, many, size_few, size_many = heapq.heappop(queue)
+            if sizes.get(few) != size_few or sizes.get(many) != size_many:
+                continue
+            if not self._link(by_place[many], by_place[few], -score):
+                continue
+            self._leave(by_place[few])
+            by_place[many].absorb(by_place[few])
+            del sizes[few], standing[id(by_place[few])]
+            sizes[many] = by_place[many].size
+            self._enter(by_place[many])
+            offer(by_place[many])
 
+    def _scored(self, group: Group) -> Iterator[tuple[float, Group]]:
+        """The groups near one that speak enough for being the same."""
+        for other in self._near(group):
+            score = self._evidence(group, other)
+            if score >= ENOUGH:
+                yield score, other
 
-def shared_weight(
-    a: frozenset[str], b: frozenset[str], rarity: dict[str, float], enough: float = ENOUGH
-) -> float | None:
-    """The weight of what is shared, as a share of the poorer one's weight, or of `enough` where that is more; None where
-    one is empty."""
-    if not a or not b:
-        return None
-    weight = sum(rarity[f] for f in a & b)
-    return weight / max(enough, min(sum(rarity[f] for f in a), sum(rarity[f] for f in b)))
+    def _near(self, group: Group) -> list[Group]:
+        """Groups of the family that share the most telling words and names."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        found: dict[int, Group] = {}
+        for feature, _ in group.own:
+            holders = self._index.get((group.head.family, feature), {})
+            if len(holders) <= COMMON:
+                weight = self._evidence.tells[feature]
+                for key, other in holders.items():
+                    shared[key] += weight
+                    found[key] = other
+        shared.pop(id(group), None)
+        ranked = [(weight + log(found[key].size), -n, key) for n, (key, weight) in enumerate(shared.items())]
+        return [found[key] for *_, key in heapq.nlargest(NEAREST, ranked) if self._is_one_affair(group, found[key])]
+
+    def _enter(self, group: Group) -> None:
+        """Enter a group into the index under the words that many of its mentions hold."""
+        for feature, _ in group.own:
+            self._index[group.head.family, feature][id(group)] = group
+
+    def _leave(self, group: Group) -> None:
+        for feature in group.features:
+            self._index.get((group.head.family, feature), {}).pop(id(group), None)
+
+    def _is_one_affair(self, a: Group, b: Group) -> bool:
+        """Whether the reports of two groups are about the same people and places."""
+        few, many = (a, b) if len(a.documents) <= len(b.documents) else (b, a)
+        return self._context.same_affair(few.head.item.source, many.head.item.source) or any(
+            key in many.documents for key in few.documents
+        )
+
+    def _link(self, many: Group, few: Group, score: float) -> bool:
+        """Note the judgement that two groups are one; False where someone has undone it."""
+        left, right = sorted((many.head.item.id, few.head.item.id))
+        if not self._material.stands(short_hash("same_happening", left, right)):
+            return False
+        shared = sorted(set(many.head.features) & set(few.head.features), key=lambda f: self._evidence.share[f])
+        reasons = [f"both name {f[1:]}" for f in shared if f.startswith(NAME)][:3]
+        reasons += [f"both say {f}" for f in shared if not f.startswith(NAME)][:3]
+        day = many.day
+        reasons += [f"same day {day[0]}"] if day and day == few.day and is_one_day(day) else []
+        likely = round(1 / (1 + exp(ENOUGH - 1 - score)), 2)
+        self.links.append(Link(kind="same_happening", left=left, right=right, score=likely, reasons=reasons))
+        return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from musnad.link.comparable import Mention, compared, shared_weight
 from musnad.link.context import Context, countries
 from musnad.link.days import days_between, meet
-from musnad.link.happenings import Mention, compared, shared_weight
 from musnad.link.material import Json, Material
 from musnad.link.names import place_keys
 from musnad.link.sides import Pair, Side, rows, same_mouth, side

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from musnad.batch.links.likeness import CROSSING
 from musnad.batch.links.steps import engine
 from musnad.link.groups import Groups
-from musnad.link.happenings import CROSSING
 
 Days = tuple[int, int]
 MEMBER = pa.schema([("group", pa.int64()), ("member", pa.int64())])

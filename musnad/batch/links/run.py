@@ -13,11 +13,12 @@ from typing import Any, Protocol
 
 import msgspec
 
+from musnad.batch.links import likeness
 from musnad.batch.links.groups import group_copies, group_happenings, rows
 from musnad.batch.links.steps import Outcome, Step, Work, do, steps_of
 from musnad.batch.run import Summary as BatchSummary
 from musnad.errors import MusnadError
-from musnad.link import context, copies, happenings, occasions, origins, series, topics
+from musnad.link import context, copies, occasions, origins, series, topics
 
 KINDS = ("copies", "series", "happenings")
 PARTS_A_TASK = 64  # shards of the batch that one task of a first step reads
@@ -90,16 +91,14 @@ def _parameters(partitions: int, mentions: int) -> dict[str, Any]:
         "retelling": copies.RETELLING, "own": origins.OWN_DAYS,
         "near": origins.NEAR_DAYS, "whole": origins.WHOLE, "late": occasions.LATE_DAYS, "gap": series.GAP,
         "nearest": topics.NEAREST, "shared_words": topics.SHARED, "shared_here": topics.SHARED_HERE, "small": topics.SMALL,
-        "central": context.SHARED_IN_DOCUMENTS, "same": happenings.SAME, "serial": happenings.SERIAL,
-        "enough": happenings.ENOUGH, "enough_once": happenings.ENOUGH_ONCE,
+        "central": context.SHARED_IN_DOCUMENTS, "same": likeness.SAME, "serial": likeness.SERIAL,
+        "enough": likeness.ENOUGH, "enough_once": likeness.ENOUGH_ONCE,
     }  # fmt: skip
 
 
 def _run(step: Step, out: Path, target: Path, parameters: dict[str, Any], runner: Runner) -> int:
     """Do one step over everything it reads; returns the rows it wrote."""
-    own = parameters | (
-        {"common": happenings.COMMON, "near": happenings.NEAR_DAYS} if "happenings" in step.name else {}
-    )
+    own = parameters | ({"common": likeness.COMMON, "near": likeness.NEAR_DAYS} if "happenings" in step.name else {})
     target.mkdir(parents=True, exist_ok=True)
     work = [
         Work(number, step.name, inputs, str(target), own) for number, inputs in enumerate(_inputs(step, out, own["partitions"]))
@@ -139,7 +138,7 @@ def _hot(place: Path) -> dict[str, list[list[Any]]]:
     asked = {
         "copies": ("copies_1_spread", "shingle::VARCHAR", copies.COMMON),
         "series": ("series_1_spread", "concat_ws(', ', measure, flow, subject, unit)", 10_000),
-        "happenings": ("happenings_1_spread", "concat_ws(', ', feature, family, month)", happenings.COMMON),
+        "happenings": ("happenings_1_spread", "concat_ws(', ', feature, family, month)", likeness.COMMON),
     }
     found = {}
     for kind, (step, key, least) in asked.items():
