@@ -39,17 +39,33 @@ def same_happenings(material: Material) -> list[Link]:
     return links
 
 
+def best_told(material: Material, group: list[Item[Event]]) -> Item[Event]:
+    """The mention of a happening that stands for it: of those that tell its day as most and the best trusted ones do, the
+    one whose words tell most."""
+    heads: dict[str, Item[Event]] = material.memory["best_told"]
+    return heads[group[0].id]
+
+
 def _worked_out(material: Material) -> tuple[list[list[Item[Event]]], list[Link]]:
     if "happenings" not in material.memory:
         mentions = mentions_of(material)
-        joiner = Joiner(material, Evidence(mentions))
-        found = joiner.join(_begun(mentions))
+        evidence = Evidence(mentions)
+        joiner = Joiner(material, evidence)
         place = {m.item.id: n for n, m in enumerate(mentions)}
-        groups = [sorted((m.item for m in group.members), key=lambda i: place[i.id]) for group in found]
-        groups.sort(key=lambda group: place[group[0].id])
-        material.memory["happenings"] = groups, joiner.links
-    found_before: tuple[list[list[Item[Event]]], list[Link]] = material.memory["happenings"]
-    return found_before
+        groups, heads = [], {}
+        for group in joiner.join(_begun(mentions)):
+            items = sorted((m.item for m in group.members), key=lambda i: place[i.id])
+            heads[items[0].id] = _head(group, evidence)
+            groups.append(items)
+        material.memory["happenings"] = sorted(groups, key=lambda items: place[items[0].id]), joiner.links
+        material.memory["best_told"] = heads
+    found: tuple[list[list[Item[Event]]], list[Link]] = material.memory["happenings"]
+    return found
+
+
+def _head(group: Group, evidence: Evidence) -> Item[Event]:
+    dated = [m for m in group.members if m.day == group.day and (not m.day or m.trust == group.trust[m.day])]
+    return max(dated, key=lambda m: sum(evidence.tells[f] for f in m.features)).item
 
 
 def _begun(mentions: list[Mention]) -> list[Group]:

@@ -20,16 +20,18 @@ RAREST = 0.01  # the share of the mentions below which a clue is no rarer
 TELLS_MOST = -log(RAREST)
 TOLD = 3  # dated mentions of a word before it tells how far its days are scattered
 LONG = 25  # days: what is known no closer, or goes on, may be spoken of long after
-SIZE = 0.3
+SIZE, LARGE = 0.3, 20  # groups larger than that draw no stronger
 TYPE = 1.0
 WORD, WORD_AT_MOST, WORD_MISSING = 0.7, 2.5, 0.25
 PERSON, PERSON_AT_MOST, PERSON_MISSING = 0.6, 2.5, 0.6
 DAY, DAY_AT_MOST, PART_OF_DAY = 1.0, 3.0, 0.6
 OTHER_DAY = (0.8, 3.0, 5.0)  # by how far the less trusted of two days is trusted
 OTHER_PLACE = 2.0
+BESIDE = 0.2  # the share of a group's mentions that must name a place for it to be the group's
 SENTENCE, SENTENCE_SHARE = 2.0, 0.15
 ONE_REPORT = 0.5
-SCATTERED, LATE, WEEK = 1.5, 0.2, 7
+FAR, FORTNIGHT = 1.0, 14  # a day read wrongly lies near the right one
+SCATTERED, LATE, LATE_BOTH, WEEK = 1.5, 0.3, 0.6, 7
 BEFORE_IT, AHEAD, OTHER_MODE = 2.0, 1.5, 0.3
 
 
@@ -50,7 +52,7 @@ class Evidence:
         larger."""
         few, many = (a, b) if a.size <= b.size else (b, a)
         return (
-            SIZE * log(many.size)
+            SIZE * log(min(LARGE, many.size))
             + self._of_types(few, many)
             + self._of_features(few, many)
             + self._of_days(few, many)
@@ -90,7 +92,8 @@ class Evidence:
         if here and there:
             if here[0] <= there[1] and there[0] <= here[1]:
                 return self._of_one_day(here, there)
-            return -OTHER_DAY[min(few.trust[here], many.trust[there])]
+            apart = max((here[0] - there[1]).days, (there[0] - here[1]).days)
+            return -OTHER_DAY[min(few.trust[here], many.trust[there])] - FAR * log(1 + apart / FORTNIGHT)
         known, untold = (here, many) if here else (there, few)
         return -self._of_distance(few, many, known, untold)
 
@@ -102,7 +105,7 @@ class Evidence:
     def _of_distance(self, few: Group, many: Group, known: Interval | None, untold: Group) -> float:
         """What speaks against an untold day being that of the other group, or two untold ones being one: reports far
         apart, of something that is told of many days."""
-        against = 0.0
+        against, late = 0.0, LATE if known is not None else LATE_BOTH
         if known is not None:
             apart = min((abs((day - known[1]).days) for day in untold.published), default=0)
             before = min(((day - known[1]).days for day in untold.published), default=0)
@@ -112,7 +115,7 @@ class Evidence:
             apart = _apart(few, many)
         if "campaign" in few.types:
             apart = 0
-        return against + SCATTERED * self._scattering(few, many) * min(1.0, apart / WEEK) + LATE * log(1 + apart / WEEK)
+        return against + SCATTERED * self._scattering(few, many) * min(1.0, apart / WEEK) + late * log(1 + apart / WEEK)
 
     def _scattering(self, few: Group, many: Group) -> float:
         """How far the days are scattered that are told of what two groups share: 0 where all of it points to one day."""
@@ -138,14 +141,22 @@ def _apart(few: Group, many: Group) -> int:
 
 def are_elsewhere(few: Group, many: Group) -> bool:
     """Whether two groups tell of places of which neither can be the other's: not part of its name, its country, or named
-    beside it."""
-    if not few.places or not many.places:
+    beside it often."""
+    here, there = _told_often(few.places), _told_often(many.places)
+    if not here or not there:
         return False
+    near_few, near_many = BESIDE * few.size, BESIDE * many.size
     return not any(
-        x in y or y in x or x in many.around or y in few.around or _home(x) == y or _home(y) == x
-        for x in few.places
-        for y in many.places
+        x in y or y in x or many.around[x] >= near_many or few.around[y] >= near_few or _home(x) == y or _home(y) == x
+        for x in here
+        for y in there
     )
+
+
+def _told_often(places: Counter[str]) -> list[str]:
+    """The places that a fair part of the mentions with a place tell."""
+    least = BESIDE * sum(places.values())
+    return [place for place, number in places.items() if number >= least]
 
 
 @cache

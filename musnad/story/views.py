@@ -8,7 +8,7 @@ from typing import Any
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.echoes import echoes
-from musnad.link.happenings import happenings
+from musnad.link.happenings import best_told, happenings
 from musnad.link.material import Item, Json, Material, chain_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
@@ -26,16 +26,10 @@ def timeline(material: Material) -> list[Json]:
 
 def happening_rows(material: Material) -> Iterator[Json]:
     """The rows of the timeline, one at a time."""
-    headed = [(_head(group), group) for group in happenings(material)]
+    headed = [(best_told(material, group), group) for group in happenings(material)]
     headed.sort(key=lambda h: (h[0].record.date is None, h[0].record.date or "", h[0].words))
     for head, group in headed:
         yield _happening(material, head, group)
-
-
-def _head(group: list[Item[Event]]) -> Item[Event]:
-    """The mention that tells most exactly when, and that it is so."""
-    dated = [i for i in group if i.record.date]
-    return max(dated or group, key=lambda i: (len(i.record.date or ""), -_rank(i.record.modality), len(i.words)))
 
 
 def _happening(material: Material, head: Item[Event], group: list[Item[Event]]) -> Json:
