@@ -49,6 +49,8 @@ def _perfect(verb: str, passive: bool) -> Iterator[tuple[str, Features]]:
     yield verb + TA, f("s", "f")
     yield verb + WAW + ALEF, f("p", "m")
     yield verb + WAW, f("p", "m")  # as it stands before a pronoun
+    if last == YA:
+        yield stem + WAW + ALEF, f("p", "m")  # `they met` loses the last letter
     yield verb + ALEF, f("d", "m")
     yield verb + TA + ALEF, f("d", "f")
     if len(verb) >= 3 and verb[-2] in (ALEF, YA):  # hollow: the long vowel shortens

@@ -75,9 +75,9 @@ class Calendar:
         here = range(mention.first, min(clause.last, dated.after))
         before = range(max(clause.first, dated.before), mention.first)
         times = self.within(here)
-        if not self.earlier(dated):
-            times += reversed(self.within(before))
         nominal = mention.head.nominal and mention.verb is None
+        if not (self.earlier(dated) or (clause.kind == "relative" and nominal)):
+            times += reversed(self.within(before))
         times += [k for k in self._carried(dated) if nominal or k not in self.since]
         dated.times = [k for k in times if k not in self.edges]
         dated.until = next((k for k in times if self.edges.get(k) == "until"), None)
@@ -116,9 +116,13 @@ class Calendar:
                 yield from self.within(range(following.first, min(following.last, dated.after)))
 
     def _begins_with_and(self, clause: Clause) -> bool:
-        """Whether a clause after a comma adds something new (`, and on Monday ...`)."""
+        """Whether a clause after a comma adds something new (`, and on Monday ...`, `, so he came`)."""
         second = clause.first + 1
-        return second < clause.last and self.page.tokens[second].key.startswith(CONJUNCTION_WA)
+        if second >= clause.last:
+            return False
+        verb = self.page.hits.at(second, "events.verbs")
+        joined = verb is not None and bool(verb.split.conjunction)
+        return joined or self.page.tokens[second].key.startswith(CONJUNCTION_WA)
 
     def _lengths(self) -> Iterator[tuple[int, tuple[int, str]]]:
         """Lengths told after `after`: the token behind them to the number and the unit."""

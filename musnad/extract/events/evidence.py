@@ -48,7 +48,9 @@ class Evidence:
             return False
         if clause.kind == "relative" and before and _tells_more(before, mention, clause):
             return False
-        specified = self.calendar.has_time(clause) or self._is_specified(mention, end if last else -2)
+        object_ = mention.type in WRITTEN and before is not None and before.clause == mention.clause
+        timed = self.calendar.has_time(clause) and not object_
+        specified = timed or self._is_specified(mention, end if last else -2)
         if not (specified or self._is_denied(mention) or self._tells_enough(mention, clause, end)):
             return False
         return _is_whole(mention, clause, end, specified)

@@ -107,7 +107,12 @@ class Joiner:
     def _is_bound(self, light: Trigger) -> bool:
         """Whether a nominal light verb only says what is decided, promised or threatened right before it."""
         before = self.made[-1] if self.made else None
-        if before is None or not light.nominal or before.type not in BINDING or light.hit.split.conjunction:
+        if (
+            before is None
+            or not (light.nominal or light.ambiguous)
+            or before.type not in BINDING
+            or light.hit.split.conjunction
+        ):
             return False
         return light.first - before.last <= 2 and before.head.hit.table == "events.verbs"
 

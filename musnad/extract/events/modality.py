@@ -23,6 +23,9 @@ ASSERTED = frozenset(
     {"denied", "alleged", "conditional", "ongoing", "hypothetical"}
 )  # what a perfect verb can still be
 OF_BORDER = {"purpose": "planned", "condition": "conditional", "whether": "hypothetical"}
+PRESUPPOSED = frozenset(
+    {"before", "during", "since", "eve"}
+)  # clauses whose events are there, whatever is said of them
 LISTED = 3  # clauses of a list that one verb governs
 
 
@@ -93,9 +96,9 @@ class Scope:
     def modality(self, mention: Mention, end: int, before: str) -> str:
         """The modality of a mention that ends before token `end`; `before`: that of the noun it is joined to by `and`."""
         verb = mention.verb or mention.head
-        clause = self.clauses[mention.clause]
-        if clause.kind in ("condition", "whether") and not self._is_known(mention, end):
-            return OF_BORDER[clause.kind]
+        opened = self._condition(mention.clause)
+        if opened and not self._is_known(mention, end):
+            return OF_BORDER[opened]
         said = self._particle(mention.first, self._open(mention.clause)) or self._tense(verb.hit)
         if said == "perhaps":
             said = "hypothetical" if verb.hit.features.tense == "imperfect" else None
@@ -107,6 +110,13 @@ class Scope:
         if said is None and not verb.nominal and verb.hit.features.tense == "imperfect":
             said = self._of_present(mention, verb)
         return said or "happened"
+
+    def _condition(self, number: int) -> str:
+        """`condition` or `whether` where a clause is one, or goes on with one by `and`; else ''."""
+        clause = self.clauses[number]
+        if clause.kind == "coordinate" and number and self.clauses[number - 1].sentence == clause.sentence:
+            clause = self.clauses[number - 1]
+        return clause.kind if clause.kind in ("condition", "whether") else ""
 
     def _is_known(self, mention: Mention, end: int) -> bool:
         """Whether a mention is a definite noun that a relative clause tells more of: it is there, whatever it stands in."""
@@ -147,7 +157,8 @@ class Scope:
         said = self._quality(mention, end) or self._told_of(mention) or _towards(verb)
         if said is None and self.clauses[mention.clause].kind == "purpose":
             said = OF_BORDER["purpose"]
-        statement = self.statements.get(mention.head.first) if said is None else None
+        known = self.clauses[mention.clause].kind in PRESUPPOSED
+        statement = self.statements.get(mention.head.first) if said is None and not known else None
         return OF_ACT.get(statement.act) if statement else said
 
     def _tense(self, hit: Hit) -> str | None:
@@ -170,7 +181,7 @@ class Scope:
         hits = self.page.hits
         for i in range(mention.last, min(self.clauses[mention.clause].last, mention.last + FAR)):
             particle = hits.at(i, "events.particles")
-            if particle is not None and particle.row["modality"] in ("planned", "hypothetical"):
+            if particle is not None and particle.row["told"] and particle.row["modality"] != "perhaps":
                 return particle.row["modality"]
             verb = hits.at(i, "events.verbs") or hits.at(i, "events.governors")
             if verb is not None and finite(verb) and hits.at(i - 1, "events.prepositions") is None:
