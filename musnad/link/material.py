@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -10,11 +11,12 @@ import msgspec
 from musnad.ledger import Ledger
 from musnad.ledger.faults import damaged
 from musnad.ledger.rows import anchor
-from musnad.model import Entity, Event, Figure, Judgement, Position, Span, Statement, Time
+from musnad.model import Entity, Event, Figure, Judgement, Position, Statement, Time
 
 R = TypeVar("R")
 Json = dict[str, Any]
 MOST_FOUND = 100_000  # paragraphs
+NEAREST = 64  # statements of a document among which the one that holds a record is looked for
 TYPES: dict[str, Any] = {
     "times": Time, "figures": Figure, "statements": Statement, "events": Event, "entities": Entity,
     "positions": Position,
@@ -173,18 +175,42 @@ class _Texts:
 
 
 class _Spoken:
-    """The statements of one document."""
+    """The statements of one document, by where their contents begin."""
 
     def __init__(self) -> None:
         self.items: list[Item[Statement]] = []
+        self._ordered: list[tuple[int, int, int, Item[Statement]]] | None = None  # start, end, place in the text, item
+        self._around: list[int] = []  # for each the place of the nearest before it that holds it, else -1
 
     def holding(self, start: int, end: int) -> Item[Statement] | None:
-        inside = [i for i in self.items if _holds(i.record.content, start, end)]
-        return min(inside, key=lambda i: i.record.content.end - i.record.content.start, default=None)  # type: ignore[union-attr]
+        """The innermost of those that hold a stretch, looked for among the NEAREST before it and what these stand in, so
+        that a document of very many statements takes no longer for each."""
+        if self._ordered is None:
+            self._ordered = self._in_order()
+        last = bisect_right(self._ordered, start, key=lambda held: held[0]) - 1
+        first = max(0, last - NEAREST)
+        inside = [held for held in self._ordered[first : last + 1] if end <= held[1]]
+        above = self._around[first] if last >= 0 else -1
+        for _ in range(NEAREST):
+            if above < 0:
+                break
+            if end <= self._ordered[above][1]:
+                inside.append(self._ordered[above])
+            above = self._around[above]
+        return min(inside, key=lambda held: (held[1] - held[0], held[2]))[3] if inside else None
 
-
-def _holds(content: Span | None, start: int, end: int) -> bool:
-    return content is not None and content.start <= start and end <= content.end
+    def _in_order(self) -> list[tuple[int, int, int, Item[Statement]]]:
+        contents = [(i.record.content, n, i) for n, i in enumerate(self.items) if i.record.content]
+        ordered = sorted(
+            ((c.start, c.end, n, i) for c, n, i in contents), key=lambda held: (held[0], -held[1], held[2])
+        )
+        open_: list[int] = []
+        for place, (start, end, _, _) in enumerate(ordered):
+            while open_ and (ordered[open_[-1]][1] < end or ordered[open_[-1]][1] <= start):
+                open_.pop()
+            self._around.append(open_[-1] if open_ else -1)
+            open_.append(place)
+        return ordered
 
 
 def chain_of(source: Source, statement: Item[Statement] | None) -> list[str]:

@@ -10,6 +10,8 @@ from musnad.text.fold import Folded
 from musnad.text.layout import Range, paragraphs, sentences
 from musnad.text.tokens import Token, tokenize
 
+HELD = 400  # documents
+
 
 class Scan:
     """tokens and hits of a text; sentences as ranges of tokens, only worked out when asked for."""
@@ -28,8 +30,10 @@ class Scan:
 
 
 def scan(material: Material, source: Source) -> Scan:
-    """The scan of a document, kept with the material."""
-    kept: dict[str, Scan] = material.memory.setdefault("scans", {})
-    if source.key not in kept:
-        kept[source.key] = Scan(material.text(source))
-    return kept[source.key]
+    """The scan of a document; those of the documents looked at last are held, so that a large ledger takes no more memory."""
+    held: dict[str, Scan] = material.memory.setdefault("scans", {})
+    if source.key not in held:
+        if len(held) >= HELD:
+            del held[next(iter(held))]
+        held[source.key] = Scan(material.text(source))
+    return held[source.key]

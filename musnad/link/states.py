@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from musnad.link.context import Context
 from musnad.link.material import Json, Material, Source
-from musnad.link.processes import OPPOSITE, Claim, claims
-from musnad.link.scan import scan
+from musnad.link.noted import noted
+from musnad.link.processes import OPPOSITE, Claim
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 
 COMPARABLE_DAYS = 7
@@ -22,7 +22,7 @@ def open_against_closed(material: Material, context: Context) -> list[Json]:
     """Claims that a process goes on against claims that it is over, of the same affair within a week."""
     by_topic: defaultdict[str, list[Told]] = defaultdict(list)
     for source in material.sources.values():
-        for claim in claims(scan(material, source)):
+        for claim in noted(material, source).claims:
             told = side(material, source, claim.start, claim.end, claim.state)
             by_topic[claim.topic].append((told, claim, source))
     pairs = [pair for topic in sorted(by_topic) for pair in _pairs(by_topic[topic], context)]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
+from musnad.link.noted import noted
 from musnad.link.processes import claims, denies
-from musnad.link.scan import Scan, scan
+from musnad.link.scan import Scan
 from musnad.link.sides import side
 from musnad.link.values import bounds_meet, figure_day
 from musnad.link.words import stems
@@ -80,7 +81,7 @@ def _states(material: Material, claim: str) -> Iterator[Json]:
     wanted = {c.topic: c.state for c in claims(Scan(claim))}
     words = stems(claim)
     for source in material.sources.values() if wanted else ():
-        for told in claims(scan(material, source)):
+        for told in noted(material, source).claims:
             if told.topic not in wanted:
                 continue
             sentence = material.text(source)[slice(*told.sentence)]
