@@ -16,7 +16,9 @@ from musnad.model import Document
 from musnad.story.told import WORKED
 
 SENTENCE = "قال الوزير يوم الاثنين 9 أيلول 2024 إن 120 جنديا أمريكيا سيغادرون القاعدة في بغداد في موعد يحدد لاحقا. "
-VARIED = "أعلن الناطق رقم {n} أن المحادثات بين العراق والولايات المتحدة انتهت، وأن {n} جنديا غادروا بغداد في 9 أيلول 2024.\n"
+VARIED = (
+    "أعلن الناطق رقم {n} أن المحادثات بين العراق والولايات المتحدة انتهت، وأن {n} جنديا غادروا بغداد في 9 أيلول 2024.\n"
+)
 MOST = 2.6  # times the work for twice the length: linear is 2, quadratic 4
 
 
