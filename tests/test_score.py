@@ -135,6 +135,11 @@ def test_a_desks_decisions_become_gold_and_are_scored(judged_ledger, tmp_path):
     """Exported and scored again: the corrected figure has another value, the rejected one is a false alarm."""
     run("export", "--ledger", judged_ledger, "--format", "gold", "--out", tmp_path)
     assert all(g.partial and g.document for g in load_gold(tmp_path))
+    lines = [
+        json.dumps(json.loads(path.read_bytes())) for path in tmp_path.glob("*.json")
+    ]  # as the reading room gives it
+    (tmp_path / "gold.jsonl").write_text("\n".join(lines))
+    assert len(load_gold(tmp_path / "gold.jsonl")) == len(load_gold(tmp_path))
     rows = {r["layer"]: r for r in json.loads(run("score", "--gold", tmp_path, "--format", "json"))}
     assert (rows["figures: found"]["gold"], rows["figures: found"]["said"]) == (3, 4)
     assert (rows["figures: found"]["R"], rows["figures: value"]["R"]) == (1.0, 0.6667)
@@ -207,11 +212,11 @@ def test_both_scorers_give_the_same_figures(name):
 @pytest.mark.shared
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason="no ../shared/gold beside this checkout")
 def test_no_published_rate_is_better_than_it_is():
-    """Every F1 on the page is measured: none stands there that the reader misses by more than three hundredths."""
+    """Every F1 on the page is measured: none of thirty records or more is published that the reader misses by over 0.03."""
     published = (ROOT / "docs/reference/error-rates.md").read_text(encoding="utf-8").split("\n## ")[1:]
     for part, name in zip(published, SETS, strict=True):
         now = {row["layer"]: row["F1"] for row in json.loads(run("score", *SETS[name], "--format", "json"))}
         cells = [line.split("|") for line in part.split("\n") if line.startswith("| ") and "precision" not in line]
         assert cells
-        for cell in cells:
+        for cell in (c for c in cells if int(c[6]) >= 30):
             assert now[cell[1].strip()] >= float(cell[4]) - 0.03, cell

@@ -22,7 +22,7 @@ FORMS = ("table", "json", "markdown")
 
 @click.command("score")
 @click.option(
-    "--gold", "folder", type=click.Path(exists=True, file_okay=False), help="A folder of gold, one file a document."
+    "--gold", "folder", type=click.Path(exists=True), help="Gold: a folder, one file a document, or JSON Lines."
 )
 @click.option("--texts", type=click.Path(exists=True, file_okay=False), help="The folder of the documents, named as gold "
               "names them.")  # fmt: skip

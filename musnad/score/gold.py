@@ -1,4 +1,4 @@
-"""Gold: what people say is in a document, as a folder of JSON files, one a document.
+"""Gold: what people say is in a document, as a folder of JSON files, one a document, or as JSON Lines.
 
     {"doc": {"file": NAME, "published": DAY, "boilerplate": [span]},
      "times": [...], "figures": [...], "statements": [...], "events": [...], "entities": [...], "positions": [...],
@@ -12,6 +12,7 @@ writes it); in `partial` gold only what people judged counts, and only what they
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,24 +37,32 @@ class Gold(msgspec.Struct):
     document: Document | None
 
 
-def load_gold(folder: str | Path) -> list[Gold]:
-    """Every gold file of a folder, in the order of their names; files without `doc` are no gold and are passed over.
+def load_gold(where: str | Path) -> list[Gold]:
+    """Gold of a folder, a JSON file a document in the order of their names, or of one file, a JSON object a line.
 
+    What has no `doc` is no gold and is passed over.
     Raises: MusnadError, one sentence, where there is none, or one breaks the format.
     """
     found = []
-    for path in sorted(Path(folder).glob("*.json")):
+    for name, data in _objects(Path(where)):
         try:
-            data = msgspec.json.decode(path.read_bytes(), type=Json)
-            if "doc" in data:
-                found.append(_gold(data))
+            value = msgspec.json.decode(data, type=Json)
+            if "doc" in value:
+                found.append(_gold(value))
         except (msgspec.MsgspecError, KeyError, TypeError) as error:
-            raise MusnadError(f"{path}: is no gold ({error}): see docs/howto/score-your-own.md") from None
+            raise MusnadError(f"{name}: is no gold ({error}): see docs/howto/score-your-own.md") from None
     if not found:
-        raise MusnadError(
-            f"{folder}: there is no gold here (JSON files with a `doc`): see docs/howto/score-your-own.md"
-        )
+        raise MusnadError(f"{where}: there is no gold here (JSON with a `doc`): see docs/howto/score-your-own.md")
     return found
+
+
+def _objects(where: Path) -> Iterator[tuple[str, bytes]]:
+    """Each gold object with where it stands."""
+    if where.is_dir():
+        yield from ((str(path), path.read_bytes()) for path in sorted(where.glob("*.json")))
+        return
+    with where.open("rb") as file:
+        yield from ((f"{where}:{number}", line) for number, line in enumerate(file, 1) if line.strip())
 
 
 def _gold(data: Json) -> Gold:

@@ -13,8 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from musnad.errors import LedgerError, MusnadError
+from musnad.export.gold import golds
 from musnad.export.wording import vocabulary
-from musnad.ledger.lookup import decision_log, records_of
+from musnad.ledger.lookup import decision_log
 from musnad.ledger.store import now
 from musnad.link.material import TYPES
 from musnad.model import Judgement
@@ -116,20 +117,10 @@ def _nearest(text: str, words: str, around: int) -> dict[str, Any]:
 
 @router.get("/review/gold")
 def gold(room: In) -> Response:
-    """What the desk decided, as JSON Lines: a document a line with its records that were accepted or corrected."""
+    """What the desk decided, as gold for `musnad score`: a document a line, with what was accepted, corrected and rejected."""
     allowed(room.visitor, "review")
-    decisions = room.desk.material().decisions
-    lines = []
-    for row in room.desk.ledger.documents():
-        kept: dict[str, list[Any]] = {}
-        for record in records_of(room.desk.ledger, row["key"]):
-            decision = decisions.get(record["id"])
-            if decision and decision.verdict in ("accept", "correct"):
-                change = msgspec.json.decode(decision.value) if decision.value else {}
-                kept.setdefault(record["layer"], []).append(msgspec.json.decode(record["body"]) | change)
-        if kept:
-            lines.append(msgspec.json.encode({"id": row["id"], "file": row["file"], **kept}))
+    lines = [msgspec.json.encode(gold) for _, gold in golds(room.desk.material())]
     if not lines:
-        raise MusnadError("nothing was accepted or corrected yet")
+        raise MusnadError("nothing was accepted, corrected or rejected yet")
     return Response(b"\n".join(lines) + b"\n", media_type="application/jsonl",
                     headers={"Content-Disposition": 'attachment; filename="gold.jsonl"'})  # fmt: skip
