@@ -53,7 +53,8 @@ class Evidence:
         specified = timed or self._is_specified(mention, end if last else -2)
         if not (specified or self._is_denied(mention) or self._tells_enough(mention, clause, end)):
             return False
-        return _is_whole(mention, clause, end, specified)
+        reached = mention.type in REACHED and self._is_anchored(mention.first, end)
+        return reached or _is_whole(mention, clause, end, specified)
 
     def _tells_enough(self, mention: Mention, clause: Clause, end: int) -> bool:
         """Whether a mention tells of an event without a time: by who, where or how many, as far as its words need that."""

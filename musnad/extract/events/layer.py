@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from musnad.extract.events.arguments import Names
@@ -58,8 +59,7 @@ def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
         if page.segment_kind(page.tokens[clause.first].start) not in SILENT:
             heard = finder.triggers(clause)
             if heard:
-                governed = scope.governed(number, heard[0].first)
-                found += Joiner(number, governed, clause.kind == "relative").join(heard)
+                found += Joiner(number, partial(scope.governed, number), clause.kind == "relative").join(heard)
     return joined(found, clauses)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from musnad.extract.events.triggers import Trigger
 
 ASIDE = frozenset({"source", "with"})  # after `from`, `with` a noun is not what a light verb is about
 REACH = 12  # tokens in which a light verb looks for the noun that names its event
+BESIDE = 3  # tokens between a light verb and a verbal noun that it governs through a preposition
 BA, LAM = "\u0628", "\u0644"
 VIOLENT = frozenset({"attack", "strike", "campaign", "casualties"})
 TALKS = frozenset({"meeting", "dialogue_round"})
@@ -45,8 +48,8 @@ class Joiner:
     repeats; a verb joins its subject.
     """
 
-    def __init__(self, clause: int, governed: str, relative: bool) -> None:
-        """governed: what a verb before the clause's triggers (demands, accuses, wants) makes of them, '' without one."""
+    def __init__(self, clause: int, governed: Callable[[int], str], relative: bool) -> None:
+        """governed: what a verb before a token (demands, accuses, wants) makes of what follows it, '' without one."""
         self.clause = clause
         self.governed = governed
         self.relative = relative
@@ -89,6 +92,8 @@ class Joiner:
             return False
         if trigger.hit.split.preposition == LAM and trigger.hit.table == "events.verbs":
             return self.light is not None and trigger.first == self.light.last
+        if self.light is not None and self._is_far_aside(self.light, trigger):
+            return False
         return trigger.after not in ASIDE or trigger.needs == "result"
 
     def _complete(self, light: Trigger, trigger: Trigger) -> None:
@@ -116,8 +121,15 @@ class Joiner:
             return False
         return light.first - before.last <= 2 and before.head.hit.table == "events.verbs"
 
+    def _is_far_aside(self, light: Trigger, trigger: Trigger) -> bool:
+        """Whether a verbal noun after a preposition stands too far from a light verb that has no result to be its object."""
+        masdar = trigger.hit.table == "events.verbs" and bool(trigger.after)
+        return masdar and trigger.first - light.last > BESIDE and "result" not in self.offers
+
     def _suits(self, thing: Trigger) -> bool:
         """Whether the open light verbs are of the kind that a thing needs (shells are fired, victims fall)."""
+        if thing.needs == "deploy" and (thing.after or thing.hit.split.preposition):
+            return False
         return not thing.needs or thing.needs in self.offers or (thing.needs == "deploy" and "cut" in self.offers)
 
     def _free(self, trigger: Trigger) -> None:
@@ -202,5 +214,6 @@ class Joiner:
         split = trigger.hit.split
         weak = trigger.type in WEAK
         if split.preposition == LAM:
-            return self.governed not in ("demanded", "alleged") and (weak or not self.governed)
-        return split.nunation or (weak and not self.governed and bool(split.preposition))
+            governed = self.governed(trigger.first)
+            return governed not in ("demanded", "alleged") and (weak or not governed)
+        return split.nunation or (weak and bool(split.preposition) and not self.governed(trigger.first))

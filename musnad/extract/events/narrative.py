@@ -19,6 +19,7 @@ COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back
 OPENING = 4  # tokens of a sentence in which it turns to something else
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
+MONTH = 7  # characters of a month: what was said in a month is told as of it
 PASSING = frozenset({"announces", "reports"})  # acts that tell news, on the day that they name
 TOLD = frozenset({"happened", "alleged"})
 REAL = frozenset({"happened", "ongoing"})
@@ -162,7 +163,10 @@ class Narrative:
     def _is_of_telling(self, dated: Dated, k: int) -> bool:
         """Whether a time is when the report was made that holds a mention, and the report does not tell news."""
         content = dated.statement.content if dated.statement else None
-        return content is not None and self.calendar.times[k].start < content.start and not _tells_news(dated)
+        time = self.calendar.times[k]
+        if content is None or time.start >= content.start or _tells_news(dated):
+            return False
+        return not (dated.statement and dated.statement.act == "says" and len(time.value) == MONTH)
 
     def _is_when(self, dated: Dated, k: int) -> bool:
         """Whether a mention's clause tells what happened at the time right before it (`since 15 March, when ...`)."""
