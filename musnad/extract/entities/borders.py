@@ -8,7 +8,7 @@ from musnad.extract.entities.complement import ADJECTIVES, TITLES
 from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES
 from musnad.extract.entities.mention import has_article
 from musnad.extract.entities.persons import GIVEN, title_before
-from musnad.extract.entities.tagger.features import (
+from musnad.extract.entities.tagger.running_text import (
     bare,
     follows_first_names,
     is_common,
@@ -71,7 +71,7 @@ def begins_with_first_name(page: Page, first: int, last: int) -> bool:
 def person_range(page: Page, first: int, last: int) -> tuple[int, int]:
     """The borders of a person's name: other words at either end cut off, missing first and family names added."""
     first = _without_common_start(page, first, last)
-    last = next((i for i in range(first + 1, last) if _is_addressed(page, i)), last)
+    last = next((i for i in range(first + 1, last) if _is_addressed(page, i) or _is_body(page, i)), last)
     last = _without_common_word(page, first, last)
     if first < last:
         start, first = first, _person_start(page, first)
@@ -89,8 +89,9 @@ def _is_addressed(page: Page, i: int) -> bool:
 def _without_common_start(page: Page, first: int, last: int) -> int:
     """The start of a person's name without frequent words and names of bodies and titles before it."""
     while first < last - 1 and page.hits.at(first, GIVEN) is None:
-        title = page.hits.at(first, TITLES) is not None
-        if not title and not is_common(bare(page.tokens[first].key)[1]) and not _is_body(page, first):
+        key = page.tokens[first].key
+        other = page.hits.at(first, TITLES) is not None or is_inflected(key) or _is_body(page, first)
+        if not other and not is_common(bare(key)[1]):
             break
         first += 1
     return first
@@ -112,18 +113,20 @@ def _without_common_word(page: Page, first: int, last: int) -> int:
 
 
 def _person_start(page: Page, first: int) -> int:
-    """First names right before a name that has none of its own."""
+    """First names right before a name that has none of its own; one that is an ordinary word as well needs company."""
     if page.hits.at(first, GIVEN) is not None or bare(page.tokens[first].key)[0]:
         return first
     start = page.sentence_of(first)[0]
-    i = first
+    i, sure = first, first
     while i > start and (hit := page.hits.at(i - 1, GIVEN)) is not None and first - i < 2:
-        if hit.split.preposition or (hit.row["weak"] and title_before(page, i - 1) is None):
+        if hit.split.preposition:
             break
         i -= 1
+        if not hit.row["weak"] or first - i == 2 or title_before(page, i) is not None:
+            sure = i
         if hit.split.conjunction:
             break
-    return i
+    return sure
 
 
 def _person_end(page: Page, first: int, last: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from musnad.extract.entities.complement import ADJECTIVES, STOPS, TITLES
 from musnad.extract.entities.gazetteer import COUNTRIES, HEADS, NISBA, ORGANIZATIONS, PARTICLES, PLACES
 from musnad.extract.entities.mention import Mention, has_article, mention_of
-from musnad.extract.entities.tagger.features import may_follow_first_name
+from musnad.extract.entities.tagger.running_text import may_follow_first_name
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import KAF

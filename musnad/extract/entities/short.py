@@ -33,6 +33,7 @@ def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
     if not wanted:
         return
     covered = {i for m in mentions for i in range(m.first, m.last)}
+    first_names = {m.last: m for m in mentions if m.type == "person"}
     for i, token in enumerate(page.tokens):
         if not _may_be(token.key, wanted) or i in covered:
             continue
@@ -40,7 +41,11 @@ def shortened(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
         word = split.stem or token.key
         full = families.get(word)
         if full is not None and not _is_common(page, i):
-            yield mention_of(page, i, i + 1, split, "person", full.rule)
+            before = first_names.get(i)
+            if before is not None and not split.skip:  # the first name was found alone
+                before.last, before.end = i + 1, token.end
+            else:
+                yield mention_of(page, i, i + 1, split, "person", full.rule)
         body = heads.get(word)
         if body is not None and i > body.first and _stands_alone(page, i):
             short = mention_of(page, i, i + 1, split, body.type, body.rule)

@@ -18,8 +18,9 @@ from musnad.extract.entities.gazetteer import (
     reads_as_adjective,
 )
 from musnad.extract.entities.mention import Mention, has_article, mention_of
-from musnad.extract.entities.persons import GIVEN
-from musnad.extract.entities.tagger.features import (
+from musnad.extract.entities.persons import GIVEN, title_before
+from musnad.extract.entities.tagger.model import Tagger
+from musnad.extract.entities.tagger.running_text import (
     bare,
     is_common,
     is_common_form,
@@ -27,11 +28,12 @@ from musnad.extract.entities.tagger.features import (
     is_inflected,
     is_ordinary,
 )
-from musnad.extract.entities.tagger.model import Tagger
 from musnad.extract.page import Page
 from musnad.model import EntityType
-from musnad.text.clitics import HA, YA
+from musnad.text.clitics import ALEF, HA, LAM, YA
 
+KNOWN = 5  # log2 of the count of a word that is known well enough to say that it follows no first name
+GOD = ALEF + LAM + LAM + HA
 TYPES: dict[str, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 TABLES = {"LOC": (COUNTRIES, PLACES, CITIES), "ORG": (ORGANIZATIONS,), "PER": ()}
 
@@ -56,7 +58,7 @@ def _mention(page: Page, first: int, last: int, kind: str) -> Mention | None:
         kind = "PER"
         first, last = person_range(page, first, last)
         return None if first >= last or _is_no_person(page, first, last) else _new(page, first, last, kind)
-    if last == first + 1 and is_inflected(page.tokens[first].key):
+    if last == first + 1 and (is_inflected(page.tokens[first].key) or (kind == "ORG" and page.hits.at(first, HEADS))):
         return None
     if kind == "ORG" and last == first + 1 and is_ordinary(page.tokens[first].key):
         return None
@@ -78,9 +80,13 @@ def _is_no_person(page: Page, first: int, last: int) -> bool:
     if page.hits.at(first, GIVEN) is not None:
         return False
     key = page.tokens[first].key
+    if all(token.form.isupper() for token in page.tokens[first:last]):
+        return True  # capitals: a brand, a device
     if last > first + 1:
         of_country = last == first + 2 and page.hits.at(first + 1, NISBA) is not None and is_frequent(bare(key)[1])
         return of_country or page.hits.at(first, HEADS) is not None
+    if key == GOD or (is_common(bare(key)[1], KNOWN) and title_before(page, first) is None):
+        return True
     if is_inflected(key) or is_common_form(key) or page.numerals.covering(first) is not None:
         return True
     return any(page.hits.at(first, table) for table in (TITLES, "times.months", "times.weekdays"))

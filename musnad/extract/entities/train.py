@@ -76,10 +76,10 @@ def labels_of(page: Page, record: dict[str, Any]) -> list[str]:
 def sequences(page: Page) -> Iterator[tuple[list[list[str]], int, int]]:
     """The features of each sentence's tokens, with its first and last token."""
     codes = table_codes(page, by_rule(page))
-    edges = [word_features(EDGE, EDGE)] * 2
+    edges = [by_distance(EDGE, EDGE)] * 2
     for first, last in page.sentences:
         tokens = page.tokens[first:last]
-        words = [*edges, *(word_features(t.form, t.key) for t in tokens), *edges]
+        words = [*edges, *(by_distance(t.form, t.key) for t in tokens), *edges]
         coarse = [-2, -2, *(coarse_of(t.form, t.key) for t in tokens), -2, -2]
         near = [EDGE, BEGIN, *codes[first:last], END, EDGE]
         titles = titles_before(codes[first:last])
@@ -92,6 +92,12 @@ def sequences(page: Page) -> Iterator[tuple[list[list[str]], int, int]]:
                 row += [f"{d}{name}" for name in words[i - d][abs(d)]]
             rows.append(row)
         yield rows, first, last
+
+
+def by_distance(form: str, key: str) -> tuple[list[str], list[str], list[str]]:
+    """Features of a word for itself, for its neighbours, and for the words two away."""
+    own, near, far = word_features(form, key)
+    return own, own[:near], own[:far]
 
 
 def train(data: Iterable[dict[str, Any]]) -> Weights:
