@@ -436,6 +436,16 @@ def test_faults_are_told_in_a_sentence(address, tmp_path):
     assert "there is no ledger here" in str(result.exception)
 
 
+@pytest.mark.parametrize("form", ["jsonld", "csv", "parquet"])
+def test_a_place_that_cannot_be_written_is_told(address, tmp_path, form):
+    """A folder under a file: one sentence that names the place and says what to do."""
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(
+        cli, ["export", "--ledger", address, "--format", form, "--out", str(tmp_path / "file/x")]
+    )
+    assert "cannot be written" in str(result.exception)
+
+
 def test_a_file_is_there_whole_or_not_at_all(address, tmp_path):
     """An export that fails leaves no half file behind."""
     out = tmp_path / "map.json"

@@ -1,12 +1,16 @@
 """A ledger written out and taken in again holds the same; what is untrue or already decided is not taken."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from musnad.cli.main import cli
+from musnad.errors import LedgerError
 from musnad.ledger import Ledger, verify
 from musnad.ledger.annotations import judgements
 from musnad.ledger.moving import Taken, decide_all, moving, stacks, take
@@ -155,6 +159,40 @@ def test_annotations_of_other_programs(ledger):
     taken = Taken()
     decide_all(ledger, found, taken)
     assert taken.decided == 2
+
+
+json_values = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.sampled_from(["document", "reading", "decision", "on", "verdict", "target", "body", "items", "id", "x"]), inner), max_leaves=12)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.binary(max_size=40) | json_values.map(lambda v: json.dumps(v).encode()), max_size=4))
+def test_any_lines_are_taken_or_refused(given_lines):
+    """Whatever stands in a file, nothing but a count and sentences comes out."""
+    with tempfile.TemporaryDirectory() as folder, Ledger(f"{folder}/x.ledger", create=True) as ledger:
+        taken = take(ledger, given_lines)
+        assert len(taken.refused) <= len(given_lines) and ledger.texts() == {}
+    for line in given_lines:
+        try:
+            judgements(line)
+        except LedgerError as error:
+            assert "neither" in str(error)
+
+
+@pytest.mark.parametrize("fields", [{"on": "a" * 33}, {"on": "../x"}, {"at": "yesterday"}, {"at": "2024-01-01T00:00:00" + "0" * 60 + "Z"},
+                                    {"by": "a\x00b"}, {"verdict": "burn"}, {"value": "[1]"}])  # fmt: skip
+def test_decisions_that_are_none_are_refused(ledger, fields):
+    """In either store: ids, instants, verdicts and values of another shape are told and not kept."""
+    judgement = {
+        "on": "b" * 32,
+        "verdict": "accept",
+        "by": "editor",
+        "at": "2024-01-01T00:00:00Z",
+        "value": None,
+    } | fields
+    taken = take(ledger, [json.dumps({"decision": judgement}).encode()])
+    assert taken.decided + len(taken.refused) == 1
+    assert taken.refused or fields == {"by": "a\x00b"}  # SQLite keeps what PostgreSQL cannot
 
 
 def test_other_files_are_told_in_a_sentence(tmp_path):

@@ -24,8 +24,8 @@ TABLES = ("documents", "times", "numbers", "figures", "statements", "events", "e
 @click.option(
     "--format", "form", type=click.Choice(sorted(TEXTS | FOLDERS)), required=True, help="The format to write."
 )
-@click.option("--out", type=click.Path(path_type=Path), help="The file to write, else standard output; for csv, parquet, "
-              "brat and timeml the folder.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, else standard output; for brat, csv, "
+              "gold, parquet and timeml the folder.")  # fmt: skip
 @click.option("--table", type=click.Choice(TABLES), help="With csv: this table alone, as one file.")
 @click.option("--bom", is_flag=True, help="With csv: begin with a byte order mark, as spreadsheets expect.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="Of labels and titles.")
@@ -50,19 +50,30 @@ def command_export(where: str | None, story_path: str | None, about: str | None,
         material, wording = Material(ledger, known_on, about), Wording(how["language"])
         job = Job(material, wording, story, how["bom"], how["since"], how["limit"], narrowed)
         try:
-            module = module_of(form)
-        except ImportError:
-            raise MusnadError("the tables need pyarrow: pip install 'musnad[parquet]'") from None
-        if form in TEXTS or how["table"]:
-            _put(module.chunks(job, how["table"]) if how["table"] else module.chunks(job), out)
-        elif out is None:
+            _write(job, form, how["table"], out)
+        except OSError as error:
+            if out is None:
+                raise  # the reader of standard output has left
             raise MusnadError(
-                f"{form} is a folder of files: name one by --out" + (", or a --table" if form == "csv" else "")
-            )
-        else:
-            module.write(job, out)
+                f"{out}: cannot be written ({error.strerror or error}): name another place by --out"
+            ) from None
     if out is not None:
         click.echo(f"{out}: written as {form}", err=True)
+
+
+def _write(job: Job, form: str, table: str | None, out: Path | None) -> None:
+    """Write a job in its format. Raises MusnadError where a folder is needed and none is named."""
+    try:
+        module = module_of(form)
+    except ImportError:
+        raise MusnadError("the tables need pyarrow: pip install 'musnad[parquet]'") from None
+    if form in TEXTS or table:
+        _put(module.chunks(job, table) if table else module.chunks(job), out)
+    elif out is None:
+        more = ", or a --table" if form == "csv" else ""
+        raise MusnadError(f"{form} is a folder of files: name one by --out{more}")
+    else:
+        module.write(job, out)
 
 
 def _put(chunks: Iterable[str], out: Path | None) -> None:

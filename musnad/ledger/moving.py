@@ -7,13 +7,16 @@ decisions find their records wherever they arrive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
 from sqlalchemy import RowMapping, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from musnad.errors import LedgerError
+from musnad.ledger.faults import StoreFault
 from musnad.ledger.lookup import findings_of
 from musnad.ledger.rows import LAYERS, document_key, text_digest
 from musnad.ledger.schema import decisions, documents, records
@@ -22,6 +25,7 @@ from musnad.ledger.verify import spans_of
 from musnad.model import Document, Finding, Judgement, Published, Reading, Span
 
 FORM = 1
+_ID, _INSTANT = re.compile("[0-9a-f]{32}"), re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]{5,15}(Z|[+-]\d\d:?\d\d)")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -109,6 +113,7 @@ def take(ledger: Ledger, lines: Iterable[bytes], read_again: bool = False) -> Ta
 
     read_again: read every document anew with this version instead of keeping the records that came with it.
     Documents that are here already keep the records they have. A document whose records do not stand on its text is refused.
+    Raises: StoreFault where the store itself fails; everything else that is wrong is in `refused`.
     """
     taken, judged = Taken(), list[Judgement]()
     for number, line in enumerate(lines, 1):
@@ -118,8 +123,10 @@ def take(ledger: Ledger, lines: Iterable[bytes], read_again: bool = False) -> Ta
                 raise LedgerError(f"form {moved.musnad} of a newer Musnad: bring Musnad up to date")
             if moved.document is not None and moved.reading is not None:
                 _take_document(ledger, moved, read_again, taken)
-        except (msgspec.MsgspecError, LedgerError, UnicodeDecodeError) as error:
-            taken.refused.append(f"line {number}: {error}")
+        except StoreFault:
+            raise
+        except (msgspec.MsgspecError, LedgerError, SQLAlchemyError, UnicodeError) as error:
+            taken.refused.append(f"line {number}: {_first_line(error)}")
             continue
         if moved.decision is not None:
             judged.append(moved.decision)
@@ -195,7 +202,15 @@ def decide_all(ledger: Ledger, judged: Iterable[Judgement], taken: Taken) -> Non
 def _decide(ledger: Ledger, stack: list[Judgement], taken: Taken) -> None:
     for judgement in stack:
         try:
+            if not _ID.fullmatch(judgement.on) or not _INSTANT.fullmatch(judgement.at):
+                raise LedgerError("an id has 32 hexadecimal digits, an instant is ISO 8601: this is not one of ours")
             ledger.decide(judgement)
             taken.decided += 1
-        except LedgerError as error:
-            taken.refused.append(f"decision on {judgement.on[:12]}: {error}")
+        except StoreFault:
+            raise
+        except (LedgerError, SQLAlchemyError, UnicodeError) as error:
+            taken.refused.append(f"decision on {judgement.on[:12]!r}: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).split("\n")[0][:300]

@@ -6,7 +6,9 @@ assistant can quote and attribute instead of retelling.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -100,7 +102,7 @@ class Tools:
 
     def chain(self, record: Annotated[str, Field(min_length=6, max_length=32)]) -> Json:
         """The way of one record from its speaker to the reader, each link with its words; record: `record` of a reference."""
-        return _told(chain_of_record, self._desk.material(), record)
+        return chain_of_record(self._desk.material(), record)
 
     def documents(self, limit: Limit = 100, offset: Offset = 0) -> Json:
         """The articles of the ledger, in the order of publication: id, headline, outlet, day."""
@@ -128,14 +130,18 @@ def create_server(desk: Desk) -> MCPServer:
     server = MCPServer("musnad", title="Musnad", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     tools = Tools(desk)
     for name in NAMES:
-        server.add_tool(getattr(tools, name), name=name, annotations=READS)
+        server.add_tool(_told(getattr(tools, name)), name=name, annotations=READS)
     return server
 
 
-def _told(view: object, *asked: object) -> Json:
-    """A view's answer; its one sentence where it cannot answer."""
-    try:
-        found: Json = view(*asked)  # type: ignore[operator]
-    except MusnadError as error:
-        raise ToolError(str(error)) from None
-    return found
+def _told(tool: Callable[..., Json]) -> Callable[..., Json]:
+    """The same tool, its one sentence told to the assistant where it cannot answer."""
+
+    @wraps(tool)
+    def asked(*given: Any, **named: Any) -> Json:
+        try:
+            return tool(*given, **named)
+        except MusnadError as error:
+            raise ToolError(str(error)) from None
+
+    return asked
