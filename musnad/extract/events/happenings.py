@@ -10,11 +10,15 @@ KEPT = 6  # happenings of a type that a new mention is compared with
 
 
 class Told(msgspec.Struct, gc=False):
-    """A mention with its word: the dictionary word that names it, and whether it is definite (`the attack`)."""
+    """A mention with its word: the dictionary word that names it, and whether it is definite (`the attack`).
+
+    dated: words beside it name its day.
+    """
 
     event: Event
     word: str
     definite: bool
+    dated: bool = False
 
 
 def number_happenings(told: list[Told]) -> None:

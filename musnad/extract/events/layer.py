@@ -10,9 +10,10 @@ from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.evidence import Evidence
 from musnad.extract.events.happenings import Told, number_happenings
+from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
-from musnad.extract.events.narrative import Narrative
+from musnad.extract.events.narrative import BEFORE_IT, OWN, Narrative
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
@@ -21,6 +22,7 @@ from musnad.model import Event
 
 DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
 FAR = 60  # tokens after a clause in which a sentence may still go on
+DAY = 10  # characters of a date that names a day
 SILENT = frozenset({"furniture", "byline"})
 
 
@@ -45,11 +47,18 @@ def extract(page: Page) -> None:
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, evidence)]
     for k in range(len(found)):
         page.events.append(_event(page, clauses, found, k, desk))
-    number_happenings([_told(event, m) for event, m in zip(page.events, found, strict=True)])
+    told = [_told(page, event, m) for event, m in zip(page.events, found, strict=True)]
+    headline = sum(page.segment_kind(event.start) == "title" for event in page.events)
+    for k in dated_by_lead(told, headline):
+        page.reasons["events", page.events[k].start][1] = f"dated by {OF_LEAD}"
+    number_happenings(told)
 
 
-def _told(event: Event, mention: Mention) -> Told:
-    return Told(event, mention.head.hit.row.word, mention.head.nominal and mention.head.hit.split.article)
+def _told(page: Page, event: Event, mention: Mention) -> Told:
+    definite = mention.head.nominal and mention.head.hit.split.article
+    day = len(event.date or "") == DAY or event.date == page.published.value
+    dated = day and any(rule in page.reasons["events", event.start][1] for rule in (OWN, BEFORE_IT))
+    return Told(event, mention.head.hit.row.word, definite, dated)
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
