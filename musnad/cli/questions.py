@@ -9,6 +9,7 @@ import click
 from musnad.cli.days import DAY
 from musnad.cli.terminal import Question, asks, chain_words, isolated
 from musnad.errors import MusnadError
+from musnad.export.wording import Wording
 from musnad.story.check import check
 from musnad.story.difference import changes_since
 from musnad.story.find import find
@@ -133,7 +134,8 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
         return
     question.show(rows, "check", [
         ("verdict", lambda r: r["verdict"]), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
-        ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])), ("why", lambda r: "; ".join(r["reasons"])),
+        ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])),
+        ("why", lambda r: Wording("en").reasons(r["reasons"])),
     ])  # fmt: skip
 
 

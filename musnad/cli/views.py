@@ -8,9 +8,12 @@ import click
 
 from musnad.cli.days import DAY
 from musnad.cli.terminal import Question, asks, chain_words, from_day, to_day
+from musnad.export.wording import Wording
 from musnad.story.people import said_by
 from musnad.story.state import state_on, today
 from musnad.story.wording import amount
+
+ENGLISH = Wording("en")
 
 
 def _documents(references: list[Any]) -> str:
@@ -82,7 +85,7 @@ def command_disagreements(question: Question, apparent: bool) -> None:
     question.show(sides, "disagreements", [
         ("kind", lambda s: f"{s['row']['kind']} ({s['row']['strength']})"), ("about", lambda s: s["row"]["about"]),
         ("who", lambda s: s["who"]), ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]),
-        ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: "; ".join(s["row"]["reasons"])),
+        ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: ENGLISH.reasons(s["row"]["reasons"])),
     ])  # fmt: skip
 
 

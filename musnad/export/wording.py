@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("ar", "en")
+REASON_VALUES = {"measure": "measures", "topic": "topics"}  # values of reasons that have words of their own
 
 
 @cache
@@ -34,6 +35,21 @@ class Wording:
         """The label of a key; a key that no table holds is shown as it is, never dropped."""
         entry = _catalogue()[table].get(key)
         return str(entry[self.language]) if entry else key
+
+    def reason(self, reason: dict[str, Any] | str) -> str:
+        """Why two records are held against each other, in words; what is no key of the catalogue as it is."""
+        if isinstance(reason, str):
+            return reason
+        values = {k: self._named(v) if isinstance(v, list) else v for k, v in reason.items() if k != "reason"}
+        values |= {k: self(values[k], table) for k, table in REASON_VALUES.items() if k in values}
+        return self(reason["reason"], "reasons").format(**values)
+
+    def reasons(self, reasons: list[Any]) -> str:
+        """Several reasons, one after another."""
+        return " \u00b7 ".join(map(self.reason, reasons))
+
+    def _named(self, names: list[str]) -> str:
+        return ("\u060c " if self.language == "ar" else ", ").join(names)
 
     def day(self, iso: str | None) -> str:
         """An ISO prefix in words (`9 September 2024`); what is not one comes back as it is, None as `day unknown`."""

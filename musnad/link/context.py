@@ -20,7 +20,7 @@ class Context:
     """The names of every document by place in the text. Built once for a material."""
 
     def __init__(self, material: Material) -> None:
-        self._material = material
+        self.material = material
         named: dict[str, list[tuple[int, str]]] = {key: [] for key in material.sources}
         self._words: dict[str, dict[int, str]] = {key: {} for key in material.sources}
         for item in material.layer("entities"):
@@ -58,7 +58,7 @@ class Context:
 
     def names_around(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named in the sentence around a stretch of a document, as far as it reaches."""
-        text = self._material.text(source)
+        text = self.material.text(source)
         stops = [text.rfind(stop, max(0, start - AROUND), start) for stop in STOPS]
         ends = [at for at in (text.find(stop, end, end + AROUND) for stop in STOPS) if at >= 0]
         return self.names(source, max(*stops, start - AROUND), min(ends, default=end + AROUND))

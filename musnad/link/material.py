@@ -126,6 +126,10 @@ class Material:
         """The innermost statement whose content holds a stretch of a document, or None where the outlet itself speaks."""
         return self._statements_of(source).holding(start, end)
 
+    def spoken(self, source: Source) -> list[Item[Statement]]:
+        """The statements of a document, in the order of the text."""
+        return self._statements_of(source).items
+
     def _statements_of(self, source: Source) -> _Spoken:
         if not self._spoken:
             self._spoken = {key: _Spoken() for key in self.sources}

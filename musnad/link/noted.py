@@ -1,10 +1,11 @@
-"""What a document says of processes and of days left open: found in one pass over its text, and held instead of the pass."""
+"""What a document says of processes, of days left open and of what is denied: found in one pass over its text, and held instead of the pass."""
 
 from __future__ import annotations
 
 import msgspec
 
 from musnad.link.material import Material, Source
+from musnad.link.pointing import Retort, retorts_in
 from musnad.link.processes import Claim, claims
 from musnad.link.scan import scan
 from musnad.link.words import stems
@@ -12,10 +13,14 @@ from musnad.link.words import stems
 
 class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
-    stems of the whole sentence."""
+    stems of the whole sentence. retorts: what was told and the denial that points back at it, both from where to where.
+    denying, negations: where such words begin."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
+    retorts: list[Retort]
+    denying: list[int]
+    negations: list[int]
 
 
 def noted(material: Material, source: Source) -> Noted:
@@ -28,5 +33,7 @@ def noted(material: Material, source: Source) -> Noted:
             first, last = seen.sentence(hit.first)
             start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
             undated.append((start, end, stems(seen.text[seen.tokens[first].start : end])))
-        held[source.key] = Noted(claims(seen), undated)
+        held[source.key] = Noted(claims(seen), undated, retorts_in(seen), *(
+            [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
+        ))  # fmt: skip
     return held[source.key]

@@ -19,11 +19,17 @@ Found = Item[Figure]
 Bounds = tuple[float | int | None, float | int | None]
 RUNNING = "running"
 LATE_DAYS = 10  # a report without a day is of an occasion that lies no further back
+NEAR_DAYS = 2  # a toll is often told of the day on which it was counted
 OLD_DAYS = 90  # the same number of an occasion further back is chance
 TELLING = 10  # a smaller number is often the same by chance
 NEAREST = 30  # days of a month that are looked at
 WIDE_DAYS = 7  # a day known no better than this (`in March`) names no occasion of its own where another holds it
 GAP = 8  # times by which a running count exceeds the tolls of single days
+
+
+def is_day(occasion: str) -> bool:
+    """Whether an occasion is one known day."""
+    return len(occasion) == len("2024-09-06")
 
 
 def by_occasion(items: list[Found], happened: dict[str, str]) -> dict[str, list[Found]]:
@@ -45,7 +51,7 @@ def by_occasion(items: list[Found], happened: dict[str, str]) -> dict[str, list[
             loose.append(item)
     _place_dated(found, dated)
     _place_loose(found, loose)
-    return found
+    return _same_toll(found)
 
 
 def _place_dated(found: dict[str, list[Found]], dated: list[tuple[date, date, str, Found]]) -> None:
@@ -60,6 +66,22 @@ def _place_dated(found: dict[str, list[Found]], dated: list[tuple[date, date, st
         if name not in found:
             insort(days, name)
         found.setdefault(name, []).append(item)
+
+
+def _same_toll(found: dict[str, list[Found]]) -> dict[str, list[Found]]:
+    """Occasions a day or two apart of which the same telling number is told are one, its day told otherwise."""
+    first: dict[tuple[Bounds, str], str] = {}
+    drawn: dict[str, str] = {}
+    for day in sorted(day for day in found if is_day(day)):
+        for item in found[day]:
+            before = first.get((_number(item), item.record.comparator))
+            if before is not None and _size(item) >= TELLING and (days_between(before, day) or 0) <= NEAR_DAYS:
+                drawn.setdefault(day, drawn.get(before, before))
+            first[_number(item), item.record.comparator] = day
+    joined: dict[str, list[Found]] = {}
+    for day, items in found.items():
+        joined.setdefault(drawn.get(day, day), []).extend(items)
+    return joined
 
 
 def _place_loose(found: dict[str, list[Found]], loose: list[Found]) -> None:

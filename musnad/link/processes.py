@@ -17,6 +17,7 @@ from musnad.text.tokens import Token, tokenize
 
 REACH = 9  # tokens between a process and its state
 NEGATION_REACH = 2
+UNTIL_REACH = 3
 SIZES, SIZE_REACH = ("small", "large"), 4
 FINITE = ("perfect", "imperfect", "jussive", "participle", "")
 OPPOSITE = {"open": "closed", "closed": "open", "up": "down", "down": "up", "small": "large", "large": "small"}
@@ -81,13 +82,18 @@ def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
             (hit for hit in near if hit is not None and hit.row["topic"] in state.row["topics"].split("|")), None
         )
     topics = [t for t in state.row["topics"].split("|") if t]
-    before = range(max(sentence[0], state.first - REACH), state.first)
+    before = range(_break_before(hits, state, max(sentence[0], state.first - REACH)), state.first)
     after = range(state.last, min(sentence[1], state.last + REACH // 2))
     for i in (*after, *before) if state.features.tense in ("perfect", "imperfect") else (*before, *after):
         hit = hits.at(i, "link.processes")
         if hit is not None and (not topics or hit.row["topic"] in topics):
             return hit
     return None
+
+
+def _break_before(hits: Hits, state: Hit, floor: int) -> int:
+    """Where the clause of a state begins, as far as a word that opens another clause tells."""
+    return next((i + 1 for i in range(state.first - 1, floor - 1, -1) if hits.at(i, "link.breaks") is not None), floor)
 
 
 def _is_asserted(hits: Hits, state: Hit) -> bool:
@@ -97,6 +103,8 @@ def _is_asserted(hits: Hits, state: Hit) -> bool:
     if state.split.future or state.split.article or state.features.tense not in FINITE:
         return False
     if tense and state.features.tense != tense:
+        return False
+    if any(hits.at(i, "link.until") is not None for i in range(state.last, state.last + UNTIL_REACH)):
         return False
     for back in range(1, BACKGROUND_REACH + 1):
         hit = hits.at(state.first - back, "link.backgrounds")

@@ -12,12 +12,13 @@ import msgspec
 from musnad.link.context import Context, context_of, countries
 from musnad.link.material import Item, Material
 from musnad.link.occasions import by_occasion
-from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
+from musnad.link.subjects import LOSSES, OWNERLESS, kind_of_noun, subject_of, told_place
 from musnad.link.topics import by_topic
 from musnad.model import Event, Figure
 
 LEVELS = {"stock", "reduced_to"}
 NAMELESS = OWNERLESS | {"people"}  # of which a number says little by itself
+KINDS = {"vehicles", "weapons", "facilities"}  # measures that hold things of several kinds
 GAP = 8.0
 
 
@@ -63,8 +64,29 @@ def _by_day(key: SeriesKey, items: list[Item[Figure]], happened: dict[str, str])
 
 def _parts(material: Material, key: SeriesKey, items: list[Item[Figure]]) -> Iterator[list[Item[Figure]]]:
     """What no name tells apart, by the words around it; each part by size."""
-    for part in by_topic(material, items) if key.measure in NAMELESS else [items]:
+    groups = by_topic(material, items) if key.measure in NAMELESS else _by_kind(key, items)
+    for part in groups:
         yield from _of_like_size(part)
+
+
+def _by_kind(key: SeriesKey, items: list[Item[Figure]]) -> list[list[Item[Figure]]]:
+    """Trucks and aircraft apart, where a measure holds both."""
+    if key.measure not in KINDS:
+        return [items]
+    parts: defaultdict[str, list[Item[Figure]]] = defaultdict(list)
+    for item in items:
+        parts[kind_of(item)].append(item)
+    return list(parts.values())
+
+
+def kind_of(item: Item[Figure]) -> str:
+    """The dictionary's word for what a figure counts."""
+    return kind_of_noun(item.record.subject or "", "")
+
+
+def same_kind(a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether two figures of one measure count one kind of thing."""
+    return a.record.measure not in KINDS or kind_of(a) == kind_of(b)
 
 
 def days_of_happenings(material: Material) -> dict[str, str]:

@@ -11,7 +11,8 @@ from musnad.link.groups import Groups
 from musnad.link.material import Item, Json, Material, Source, chain_of
 from musnad.model import Statement
 
-MOST_SIDES = 12
+MOST_SIDES = 16  # listed in one row
+MOST_REASONS = 6
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -25,6 +26,10 @@ class Side(msgspec.Struct, frozen=True):
     day: str | None
     chain: tuple[str, ...] = ()
 
+    def by(self, who: str) -> Side:
+        """The same telling in another mouth."""
+        return Side(self.source, self.start, self.end, self.value, who, self.day, self.chain)
+
     def json(self, material: Material) -> Json:
         """The side as a view prints it."""
         words = material.text(self.source)[self.start : self.end]
@@ -32,7 +37,7 @@ class Side(msgspec.Struct, frozen=True):
         return place | {"who": self.who, "date": self.day, "chain": list(self.chain), "says": self.value}
 
 
-Pair = tuple[Side, Side, str, str, list[str]]  # two opposing sides, what they are about, hard or soft, why
+Pair = tuple[Side, Side, str, str, list[Json]]  # two opposing sides, what they are about, hard or soft, why
 
 
 def side(material: Material, source: Source, start: int, end: int, value: str) -> Side:
@@ -61,26 +66,29 @@ def apart(a: Side, b: Side) -> int | None:
 
 
 def rows(material: Material, kind: str, pairs: Iterable[Pair]) -> list[Json]:
-    """Pairs of opposing sides (side, side, about, strength, reasons) as rows: pairs that share a side become one row, as long
-    as it can be overlooked."""
+    """Pairs of opposing sides as rows: pairs that share a side become one row. Of many sides those that oppose most are listed,
+    the number of the others stands in `more`."""
     listed = list(pairs)
     groups: Groups[Side] = Groups(dict.fromkeys(s for a, b, *_ in listed for s in (a, b)))
-    size: dict[Side, int] = {}
     for a, b, *_ in listed:
-        left, right = groups.root(a), groups.root(b)
-        both = size.get(left, 1) + size.get(right, 1)
-        if left != right and both <= MOST_SIDES:
-            groups.join(left, right)
-            size[groups.root(left)] = both
-    told: dict[Side, Json] = {}
-    for a, b, about, strength, reasons in listed:
-        row = told.setdefault(
-            groups.root(a), {"kind": kind, "strength": "soft", "about": about, "sides": [], "reasons": []}
-        )
-        if strength == "hard":
-            row["strength"] = "hard"
-        row["sides"] += [s for s in (a, b) if s not in row["sides"] and len(row["sides"]) < MOST_SIDES]
-        row["reasons"] += [r for r in reasons if r not in row["reasons"]]
-    for row in told.values():
-        row["sides"] = [s.json(material) for s in row["sides"]]
-    return list(told.values())
+        groups.join(a, b)
+    told: dict[Side, list[Pair]] = {}
+    for pair in listed:
+        told.setdefault(groups.root(pair[0]), []).append(pair)
+    return [_row(material, kind, some) for some in told.values()]
+
+
+def _row(material: Material, kind: str, pairs: list[Pair]) -> Json:
+    sides = list(dict.fromkeys(side for a, b, *_ in pairs for side in (a, b)))
+    reasons: list[Json] = []
+    for given in (r for pair in pairs for r in pair[4]):
+        if given not in reasons and len(reasons) < MOST_REASONS:
+            reasons.append(given)
+    return {
+        "kind": kind,
+        "strength": "hard" if any(pair[3] == "hard" for pair in pairs) else "soft",
+        "about": pairs[0][2],
+        "sides": [s.json(material) for s in sides[:MOST_SIDES]],
+        "reasons": reasons,
+        "more": max(0, len(sides) - MOST_SIDES),
+    }

@@ -9,6 +9,7 @@ from musnad.link.context import Context
 from musnad.link.material import Json, Material, Source
 from musnad.link.noted import noted
 from musnad.link.processes import OPPOSITE, Claim
+from musnad.link.reasons import both_name, days_apart, reason
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 
 COMPARABLE_DAYS = 7
@@ -43,8 +44,7 @@ def _pairs(told: list[Told], context: Context) -> Iterator[Pair]:
             if not context.same_affair(source_a, source_b) or (days is None and not _kin(context, source_a, source_b)):
                 continue
             hard = days is not None and days <= HARD_DAYS and (bool(shared) or source_a is source_b)
-            when = "undated" if days is None else f"{days} days apart"
-            reasons = [f"{a.value} against {b.value}, {when}", *(f"both name {s}" for s in sorted(shared)[:3])]
+            reasons = [reason(f"{a.value}_against_{b.value}"), *days_apart(days), *both_name(shared)]
             yield a, b, claim_a.topic, "hard" if hard else "soft", reasons
 
 

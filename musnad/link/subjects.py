@@ -64,7 +64,7 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     if own:
         return own[0]
     if figure.measure in OWNERLESS:
-        return _kind(figure.subject or "", figure.measure)
+        return kind_of_noun(figure.subject or "", figure.measure)
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
     home = told_place(item) or (context.country(item.source) or "").lower()
@@ -72,7 +72,7 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     if near or figure.measure in FORCES:
         return near[0] if near else _others(text[begin : item.start])
     if figure.measure in KINDS:
-        return _kind(figure.subject or "", figure.measure)
+        return kind_of_noun(figure.subject or "", figure.measure)
     return _part(f"{figure.subject or ''} {item.words}")
 
 
@@ -91,7 +91,7 @@ def _others(before: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _kind(subject: str, measure: str) -> str:
+def kind_of_noun(subject: str, measure: str) -> str:
     """Which things are counted (seats, rulings), as the dictionary writes their noun; empty where it says no more than the
     measure."""
     tokens = tokenize(Folded(subject))

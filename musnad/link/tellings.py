@@ -9,6 +9,7 @@ from musnad.link.context import Context, countries
 from musnad.link.days import days_between, meet
 from musnad.link.material import Json, Material
 from musnad.link.names import place_keys
+from musnad.link.reasons import reason
 from musnad.link.sides import Pair, Side, rows, same_mouth, side
 
 ONCE = {"meeting", "dialogue_round", "visit", "agreement", "appointment", "resolution", "handover"}
@@ -64,7 +65,7 @@ def _pair(material: Material, a: Mention, b: Mention, what: str) -> Pair:
     sides: list[Side] = [
         side(material, m.item.source, m.item.start, m.item.end, value) for m, value in zip((a, b), values, strict=True)
     ]
-    return sides[0], sides[1], a.item.record.type, "soft", [f"{values[0]} against {values[1]}"]
+    return sides[0], sides[1], a.item.record.type, "soft", [reason("told_as", a=values[0], b=values[1])]
 
 
 def _opposed(pair: Pair) -> bool:

@@ -11,6 +11,7 @@ from musnad.link.context import Context
 from musnad.link.days import interval
 from musnad.link.material import Item, Json, Material, Source
 from musnad.link.noted import noted
+from musnad.link.reasons import reason
 from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
 from musnad.link.words import stems
 from musnad.model import Time
@@ -108,4 +109,4 @@ def _against(material: Material, context: Context, told: Open, planned: dict[str
         if days is None or days > COMPARABLE_DAYS or same_mouth(left, right) or not context.same_affair(source, place):
             continue
         if len(words & stems(material.text(place)[right.start : right.end])) >= SHARED_WORDS:
-            yield left, right, about, "soft", [f"no day against {right.value}"]
+            yield left, right, about, "soft", [reason("no_day", day=right.value)]

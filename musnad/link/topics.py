@@ -41,6 +41,11 @@ def by_topic(material: Material, items: list[Found]) -> list[list[Found]]:
     return [[items[n] for n in group] for group in groups.all()]
 
 
+def words_shared(material: Material, a: Found, b: Found) -> int:
+    """How many words near two figures are the same."""
+    return len(words_near(material, a) & words_near(material, b))
+
+
 def words_near(material: Material, item: Found) -> frozenset[str]:
     """The words around a figure in its paragraph, without numbers, units and particles."""
     text = material.text(item.source)

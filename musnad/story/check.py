@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from musnad.link.bounds import bounds_meet, figure_day
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.noted import noted
 from musnad.link.processes import claims, denies
+from musnad.link.reasons import days_apart, reason
 from musnad.link.scan import Scan
 from musnad.link.sides import side
-from musnad.link.values import bounds_meet, figure_day
 from musnad.link.words import stems
 from musnad.model import Document, Figure, Reading
 from musnad.reader import read
@@ -43,7 +44,7 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
     return sorted(unique.values(), key=lambda r: (order[r["verdict"]], -r["score"]))[:SHOWN]
 
 
-def _row(material: Material, item: Item[object], verdict: str, score: float, reasons: list[str]) -> Json:
+def _row(material: Material, item: Item[object], verdict: str, score: float, reasons: list[Json]) -> Json:
     told = side(material, item.source, item.start, item.end, verdict).json(material)
     told.pop("says")
     return told | {"verdict": verdict, "score": round(score, 2), "reasons": reasons}
@@ -59,9 +60,9 @@ def _figures(material: Material, reading: Reading, on: str | None) -> Iterator[J
             if days is not None and days > FAR_DAYS:
                 continue
             meets = bounds_meet(wanted, item.record)
-            when = f"as of {figure_day(item) or '?'}" + (f", {days} days apart" if days else "")
             score = 1.0 - min(days or 0, FAR_DAYS) / (2 * FAR_DAYS)
-            reasons = [f"{item.record.measure}: bounds {'meet' if meets else 'do not meet'}, {when}"]
+            told = reason("bounds_meet" if meets else "bounds_part", measure=item.record.measure)
+            reasons = [told, reason("as_of", day=figure_day(item) or "?"), *days_apart(days)]
             verdict = "speaks_of" if days is None else "supports" if meets else "contradicts"
             yield _row(material, item, verdict, score, reasons)
 
@@ -90,7 +91,11 @@ def _states(material: Material, claim: str) -> Iterator[Json]:
                 item: Item[object] = Item("", source, object(), told.start, told.end, sentence)
                 agrees = wanted[told.topic] == told.state
                 yield _row(
-                    material, item, "supports" if agrees else "contradicts", shared, [f"{told.topic}: {told.state}"]
+                    material,
+                    item,
+                    "supports" if agrees else "contradicts",
+                    shared,
+                    [reason("state", topic=told.topic, state=told.state)],
                 )
 
 
@@ -98,7 +103,7 @@ def _near(material: Material, claim: str) -> Iterator[Json]:
     """Sentences that only speak of the same, so that a reader sees what there is."""
     for score, (source, start, end) in nearest(material, claim, NEAREST):
         item: Item[object] = Item("", source, object(), start, end, "")
-        yield _row(material, item, "speaks_of", min(score, 1.0), [f"{score:.0%} of the weight of the claim's words"])
+        yield _row(material, item, "speaks_of", min(score, 1.0), [reason("shared_weight", percent=round(100 * score))])
 
 
 def _statements(material: Material, claim: str) -> Iterator[Json]:
@@ -115,5 +120,9 @@ def _statements(material: Material, claim: str) -> Iterator[Json]:
         at: Item[object] = Item(item.id, item.source, item.record, content.start, content.end, content.text)
         verdict = "contradicts" if against else "supports" if shared >= 0.75 else "speaks_of"
         yield _row(
-            material, at, verdict, shared, [f"{shared:.0%} of the claim's words", *(["denied"] if against else [])]
+            material,
+            at,
+            verdict,
+            shared,
+            [reason("shared_words", percent=round(100 * shared)), *([reason("denied")] if against else [])],
         )

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from musnad.link.bounds import bounds_meet
 from musnad.link.material import Json, Material
-from musnad.link.values import bounds_meet
 from musnad.story.told import Told, told_of
 from musnad.story.wording import amount
 
@@ -42,7 +42,8 @@ def _contradicted(told: Told, since: str) -> Iterator[Json]:
     for row in told.rows("disagreements").since(since):
         later = [s for s in row["sides"] if _is_new(s["date"], since)]
         if later:
-            yield _row("contradicted", row["about"], "; ".join(row["reasons"]), later[0]["text"], row["sides"])
+            other = next((s["text"] for s in row["sides"] if s["says"] != later[0]["says"]), None)
+            yield _row("contradicted", row["about"], other, later[0]["text"], row["sides"])
 
 
 def _figures(told: Told, since: str) -> Iterator[Json]:

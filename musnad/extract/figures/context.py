@@ -26,7 +26,7 @@ class Context:
             ((s.content.start, s.content.end, s) for s in page.statements if s.content is not None),
             key=lambda c: c[0],
         )
-        self.days = Days(page, self._starts)
+        self._days = Days(page, self._starts)
         self._speakers = sorted((s.speaker.start, s.speaker.end) for s in page.statements if s.speaker is not None)
         self._content_starts = [c[0] for c in self._contents]
         self._places = sorted(
@@ -55,11 +55,18 @@ class Context:
 
     def source(self, start: int) -> str:
         """The speaker of the innermost statement whose content holds the offset, else `outlet`."""
+        said = self._said(start)
+        return _name(said) if said is not None else "outlet"
+
+    def _said(self, start: int) -> Statement | None:
+        """The innermost statement whose content holds the offset."""
         at = bisect_right(self._content_starts, start)
-        for _, end, statement in reversed(self._contents[max(0, at - 8) : at]):
-            if start < end:
-                return _name(statement)
-        return "outlet"
+        return next((said for _, end, said in reversed(self._contents[max(0, at - 8) : at]) if start < end), None)
+
+    def day(self, found: Counted, flow: str) -> tuple[str | None, str | None]:
+        """(as_of, period) of a figure. The day on which it was said is none of what occurred."""
+        said = self._said(self.page.tokens[found.first].start) if flow == "occurred" else None
+        return self._days.of(found, said.said_on if said is not None else None)
 
     def rests_on(self, found: Counted) -> bool:
         """Whether the officials counted are those the report rests on: they speak, or their names are withheld."""

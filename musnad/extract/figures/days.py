@@ -24,9 +24,10 @@ class Days:
         self.page = page
         self._starts = starts
 
-    def of(self, found: Counted) -> tuple[str | None, str | None]:
+    def of(self, found: Counted, said_on: str | None = None) -> tuple[str | None, str | None]:
         """(as_of, period) by the nearest time in the sentence: a day or month, or a stretch of days. What was counted
-        `since` a day ran until the article's own, as what is so `now` holds on it; None where that day is unknown."""
+        `since` a day ran until the article's own, as what is so `now` holds on it; None where that day is unknown. said_on: the day on
+        which it was said, before the figure in its sentence, where that is none of what is counted."""
         first, last = self.page.sentence_of(found.first)
         begin, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
         here = self.page.tokens[found.first].start
@@ -37,6 +38,8 @@ class Days:
         for time in near:
             if time.value == NOW:
                 return self.page.published.value, None
+            if time.start < here and said_on and time.value[: len(said_on)] == said_on:
+                continue
             if self._after(time, "since", SINCE, first):
                 return self.page.published.value, f"{time.earliest}/{self.page.published.value or '..'}"
             if "/" in time.value:  # from the first to the fifteenth

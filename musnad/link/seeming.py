@@ -1,0 +1,84 @@
+"""Why two figures of one series that do not meet may both be true: a part, another place, another day, a later count."""
+
+from __future__ import annotations
+
+from musnad.link.bounds import figure_day, reach
+from musnad.link.context import countries
+from musnad.link.days import days_between
+from musnad.link.material import Item, Json
+from musnad.link.names import place_keys
+from musnad.link.occasions import is_day
+from musnad.link.reasons import reason
+from musnad.link.series import SeriesKey, same_kind
+from musnad.model import Figure
+
+Found = Item[Figure]
+COMPARABLE_DAYS = 31
+STEADY_DAYS = 3  # what occurs anew each day can be compared only this far
+ACTUAL = ("actual", "claimed")
+OUTLET = "outlet"
+PART = "figures.counted.of_them"
+REST = "figures.counted.other"  # the others beside those told before
+
+
+def why_apparent(key: SeriesKey, a: Found, b: Found) -> Json | None:
+    """Why two figures that do not meet may both be true; None where nothing says so."""
+    return _other_thing(a, b) or _other_time(key, a, b) or _one_source(a, b)
+
+
+def _other_thing(a: Found, b: Found) -> Json | None:
+    if _is_part(a, b) or _is_part(b, a):
+        return reason("part")
+    if (a.record.modality in ACTUAL) != (b.record.modality in ACTUAL):
+        return reason("planned")
+    if _other_place(a, b):
+        return reason("other_place")
+    if not same_kind(a, b):
+        return reason("other_thing")
+    return reason("the_rest") if REST in (a.record.rule, b.record.rule) else None
+
+
+def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:
+    if a.record.period != b.record.period:
+        return reason("other_period")
+    one = key.flow == "occurred" and is_day(key.day)
+    days = days_between(*(_told_on(i) if one else figure_day(i) for i in (a, b)))
+    if days is None:
+        return reason("day_unknown")
+    if days > (COMPARABLE_DAYS if one or key.flow == "stock" else STEADY_DAYS):
+        return reason("other_date", days=days)
+    return reason("grown") if key.flow == "occurred" and days and _grew(a, b) else None
+
+
+def _one_source(a: Found, b: Found) -> Json | None:
+    if a.record.source != b.record.source:
+        return None
+    if a.source.key == b.source.key:
+        return reason("one_source_both")
+    return reason("one_source_twice") if a.record.source != OUTLET else None
+
+
+def _told_on(item: Found) -> str | None:
+    """The day of the report; the toll of one occasion may only grow from one to the next."""
+    return item.source.published or item.record.as_of
+
+
+def _grew(a: Found, b: Found) -> bool:
+    """Whether the later of two counts is the larger one."""
+    earlier, later = sorted((a, b), key=lambda i: _told_on(i) or "")
+    return reach(later.record) > reach(earlier.record)
+
+
+def _other_place(a: Found, b: Found) -> bool:
+    """Whether both are told of places, of which none is the country of the other."""
+    x, y = place_keys(a.record.place), place_keys(b.record.place)
+    homes = [{countries().get(p, p).lower() for p in some} for some in (x, y)]
+    return bool(x and y) and not x & y and not (x & homes[1] or y & homes[0])
+
+
+def _is_part(a: Found, b: Found) -> bool:
+    if a.source.key != b.source.key:
+        return False
+    whole = a.record.part_of
+    told_so = whole is not None and whole.start < b.end and b.start < whole.end
+    return told_so or (a.record.rule == PART and b.start < a.start)
