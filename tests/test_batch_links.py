@@ -135,13 +135,14 @@ def test_a_shelf_is_what_a_ledger_is(tmp_path):
 @pytest.mark.skipif(not STORIES.exists(), reason="no ../shared/corpora beside this checkout")
 def test_a_batch_agrees_with_the_ledger(tmp_path):
     """On 292 real articles of 16 stories. What differs: copies are judged by a sample of their shingles and retellings in
-    other words are left to the ledger; undated figures and words that very many mentions share are bounded. Happenings a
+    other words are left to the ledger; undated figures and words that very many mentions share are bounded; a figure
+    without its day, and a toll told of two days, is placed by its number in the ledger only. Happenings a
     batch compares pair by pair, where the ledger weighs groups and joins many more: what the batch joins, it mostly joins."""
     wanted = held(Shelf([(d, read(d)) for d in documents([str(STORIES)])]))
     out = batch_of(STORIES, tmp_path / "out")
     link(out, 3, LocalRunner(2))
     found = linked(out)
-    for kind, least in {"copies": 0.85, "series": 0.9}.items():
+    for kind, least in {"copies": 0.85, "series": 0.88}.items():
         assert wanted[kind]
         assert agreement(found[kind], wanted[kind]) >= least, kind
     joined = found["happenings"] & wanted["happenings"]

@@ -24,7 +24,7 @@ from musnad.link.kinds import KINDRED, kin
 from musnad.link.material import Item, Material, Source
 from musnad.link.names import place_keys
 from musnad.link.origins import body
-from musnad.link.series import LEVELS, NAMELESS, days_of_happenings
+from musnad.link.series import KINDS, LEVELS, NAMELESS, days_of_happenings, kind_of
 from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
 from musnad.link.topics import words_near
 from musnad.model import Event, Figure
@@ -108,7 +108,8 @@ def _points(material: Material, context: Context, heads: dict[str, Any]) -> Iter
         subject, first_last = subject_of(material, context, item), _days(figure.as_of or happened.get(item.id))
         yield head | _span(item) | {
             "p": head["n"] * RECORDS + place, **_bounds(figure), "measure": figure.measure,
-            "flow": "stock" if figure.flow in LEVELS else figure.flow, "subject": subject, "place": told_place(item),
+            "flow": "stock" if figure.flow in LEVELS else figure.flow,
+            "subject": f"{subject} {kind_of(item)}" if figure.measure in KINDS else subject, "place": told_place(item),
             "unit": figure.unit, "home": (context.country(item.source) or "").lower(),
             "own": subject if figure.measure in LOSSES and subject in countries() else "",
             "placeless": figure.measure in OWNERLESS, "running": bool(figure.period),

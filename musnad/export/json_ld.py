@@ -143,7 +143,7 @@ def reviewed(row: Json, keys: dict[str, str], wording: Wording) -> Iterator[Json
             "schema:itemReviewed": name, "schema:author": {"type": "schema:Organization", "schema:name": wording("name")},
             "schema:reviewAspect": f"{wording(row['kind'], 'kinds')}, {wording(row['strength'], 'kinds')}",
             "schema:reviewRating": {"type": "schema:Rating", "schema:alternateName": wording("disputed")},
-            "schema:reviewBody": "; ".join(row["reasons"]), "schema:isBasedOn": others,
+            "schema:reviewBody": wording.reasons(row["reasons"]), "schema:isBasedOn": others,
         }  # fmt: skip
 
 
