@@ -21,6 +21,12 @@ def document_state(ledger: Ledger) -> str:
     return digest.hexdigest()
 
 
+def keys_of(ledger: Ledger) -> set[str]:
+    """The keys of all documents, older versions included."""
+    with ledger.engine.connect() as connection:
+        return {key for (key,) in connection.execute(select(documents.c.key))}
+
+
 class Watch:
     """Tells whether a ledger may have changed since it was last asked.
 
@@ -53,6 +59,27 @@ def findings_of(ledger: Ledger, key: str | None = None) -> list[RowMapping]:
     wanted = select(findings).order_by(findings.c.document, findings.c.position)
     if key is not None:
         wanted = wanted.where(findings.c.document == key)
+    with ledger.engine.connect() as connection:
+        return list(connection.execute(wanted).mappings().all())
+
+
+def finding_kinds(ledger: Ledger, left_out: Sequence[str] = ()) -> dict[str, int]:
+    """The kinds of findings with how many there are of each, the commonest first. left_out: keys of documents."""
+    counted = (
+        select(findings.c.kind, func.count()).where(findings.c.document.not_in(left_out)).group_by(findings.c.kind)
+    )
+    with ledger.engine.connect() as connection:
+        found = [(str(kind), int(number)) for kind, number in connection.execute(counted)]
+    return dict(sorted(found, key=lambda f: (-f[1], f[0])))
+
+
+def findings_between(
+    ledger: Ledger, kind: str, first: int, number: int, left_out: Sequence[str] = ()
+) -> list[RowMapping]:
+    """Some findings of a kind, of all where it is empty, from the first on, in the order of documents."""
+    wanted = select(findings).where(findings.c.document.not_in(left_out))
+    wanted = wanted.where(findings.c.kind == kind) if kind else wanted
+    wanted = wanted.order_by(findings.c.document, findings.c.position).offset(first).limit(number)
     with ledger.engine.connect() as connection:
         return list(connection.execute(wanted).mappings().all())
 

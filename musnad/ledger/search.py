@@ -52,16 +52,21 @@ def _alternatives(query: str) -> list[list[str]]:
     return [search_words(key)[:1] + [s.stem for s in splits(key) if s.article and not s.nunation] for key in keys]
 
 
-def search(connection: Connection, query: str, limit: int) -> list[Any]:
-    """Paragraphs that hold every word of a query, as rows of document key, start and stop; the best first."""
+def search(connection: Connection, query: str, limit: int, every: bool = True) -> list[Any]:
+    """Paragraphs that hold every word of a query, as rows of document key, start and stop; the best first.
+
+    every: without it, any of the words is enough.
+    """
     wanted = _alternatives(query)
     if not wanted:
         return []
     if connection.dialect.name == "sqlite":
-        match = " AND ".join("(" + " OR ".join(f'"{w}"' for w in words) + ")" for words in wanted)
+        match = (" AND " if every else " OR ").join(
+            "(" + " OR ".join(f'"{w}"' for w in words) + ")" for words in wanted
+        )
         statement = "SELECT document, start, stop FROM search WHERE search MATCH :q ORDER BY rank, rowid LIMIT :n"
     else:
-        match = " & ".join("(" + " | ".join(f"'{w}'" for w in words) + ")" for words in wanted)
+        match = (" & " if every else " | ").join("(" + " | ".join(f"'{w}'" for w in words) + ")" for words in wanted)
         statement = (
             "SELECT document, start, stop FROM search WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :q) "
             "ORDER BY ts_rank(to_tsvector('simple', words), to_tsquery('simple', :q)) DESC, document, start LIMIT :n"

@@ -208,10 +208,10 @@ class Ledger:
             rows = connection.execute(wanted.order_by(documents.c.id, findings.c.position)).mappings()
             return [{"document": r["id"], **{k: r[k] for k in ("kind", "message", "start", "end")}} for r in rows]
 
-    def search(self, query: str, limit: int = 20) -> list[Any]:
-        """Paragraphs that hold every word of a query: (document key, start, end), the best first."""
+    def search(self, query: str, limit: int = 20, every: bool = True) -> list[Any]:
+        """Paragraphs that hold every word of a query, or any: (document key, start, end), the best first."""
         with self.engine.connect() as connection:
-            return search(connection, query, limit)
+            return search(connection, query, limit, every)
 
 
 def _standing(layer: str) -> Select[Any]:

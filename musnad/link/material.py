@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -80,6 +81,14 @@ class Material:
         self._texts: _Texts | dict[str, str] = _Texts(ledger, list(self.sources))
         self._spoken: dict[str, _Spoken] = {}
         self.memory: dict[str, Any] = {}  # what was worked out from the material once
+
+    def part(self, keys: Iterable[str]) -> Material:
+        """Some of the documents of this material, by their keys, as a material of its own."""
+        part, wanted = copy(self), set(keys)
+        part.sources = {key: source for key, source in self.sources.items() if key in wanted}
+        part._texts = _Texts(self.ledger, list(part.sources))
+        part._whole, part._layers, part._spoken, part.memory = False, {}, {}, {}
+        return part
 
     def layer(self, name: str) -> list[Item[Any]]:
         """Every item of a layer in the order of publication, document and text; rejected ones left out."""

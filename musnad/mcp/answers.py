@@ -18,6 +18,7 @@ def answer(material: Material, rows: Sequence[Json], limit: int, offset: int = 0
     """
     some = copy.deepcopy(list(rows[offset : offset + min(limit, MOST)]))
     sources = _sources(material)
+    material = material.part({sources[r["document"]].key for r in references(some) if r["document"] in sources})
     for reference in references(some):
         source = sources.get(reference["document"])
         if source is not None:

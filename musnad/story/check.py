@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from musnad.link.bounds import bounds_meet, figure_day
 from musnad.link.days import days_between
@@ -21,6 +22,7 @@ LIKE = 0.5  # share of a claim's words that a statement must hold to speak of th
 FAR_DAYS = 366
 SHOWN = 24
 NEAREST = 12
+MOST_HELD, PARAGRAPHS = 150, 1500  # documents that a claim is held against, and where they are looked for
 
 
 def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
@@ -32,6 +34,7 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
     Returns: rows reference + {"verdict": supports | contradicts | speaks_of, "who", "date", "chain", "reasons"};
              empty where nothing in the ledger bears on it.
     """
+    material = _bearing(material, claim)
     reading = read(Document(id="claim", file="claim", text=claim, published=on))
     found = [
         *_figures(material, reading, on),
@@ -42,6 +45,14 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
     order = {"contradicts": 0, "supports": 1, "speaks_of": 2}
     unique = {(r["document"], r["start"], r["end"]): r for r in reversed(found)}
     return sorted(unique.values(), key=lambda r: (order[r["verdict"]], -r["score"]))[:SHOWN]
+
+
+def _bearing(material: Material, claim: str) -> Material:
+    """The material, of a large ledger the documents nearest to a claim in words."""
+    if len(material.sources) <= MOST_HELD:
+        return material
+    found = (key for key, _, _ in material.ledger.search(claim, PARAGRAPHS, every=False))
+    return material.part(islice(dict.fromkeys(found), MOST_HELD))
 
 
 def _row(material: Material, item: Item[object], verdict: str, score: float, reasons: list[Json]) -> Json:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from musnad.ledger import Ledger
-from musnad.ledger.lookup import Watch, titles
+from musnad.ledger.lookup import Watch, keys_of, titles
 from musnad.link.material import Json, Material
 from musnad.story.difference import changes_since
 from musnad.story.file import Story
@@ -95,6 +97,18 @@ class Desk:
         """The key of the current version of a document, by its id."""
         keys: dict[str, str] = self._once("keys", lambda: {s.id: key for key, s in self.material().sources.items()})
         return keys.get(document)
+
+    def documents(self) -> list[RowMapping]:
+        """Every document's row but its text, in the order of publication; of the ledger as it is now."""
+        with self._lock:
+            self.told()
+            found: list[RowMapping] = self._once("documents", self.ledger.documents)
+            return found
+
+    def older_versions(self) -> list[str]:
+        """The keys of documents of which a later version is in the ledger."""
+        found: list[str] = self._once("older", lambda: sorted(keys_of(self.ledger) - self.material().sources.keys()))
+        return found
 
     def outlet_of(self, document: str) -> str:
         """The outlet of a document, by its id; '' where it is not known."""

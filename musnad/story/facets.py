@@ -47,8 +47,10 @@ def _timeline(row: Json) -> Held:
 
 
 def _figures(row: Json) -> Held:
-    return _told(row["points"]) | {
-        "id": row.get("id"), "kind": row["measure"], "lane": row["flow"], "who": _several([row["subject"]]),
+    told = _told(row["points"])
+    named = (row["measure"], row["subject"], row["place"], *row.get("title", {}).values())
+    return told | {
+        "words": BETWEEN.join([*filter(None, named), str(told["words"])]), "id": row.get("id"), "kind": row["measure"], "lane": row["flow"], "who": _several([row["subject"]]),
         "place": _several(_places(row["place"])),
     }  # fmt: skip
 

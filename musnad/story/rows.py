@@ -92,7 +92,7 @@ class Rows(Sequence[Json]):
             self._kept.memory[key] = self._select("count(*)", "")[0][0]
         return int(self._kept.memory[key])
 
-    def _places(self, first: int, number: int) -> Sequence[int]:
+    def places(self, first: int, number: int) -> Sequence[int]:
         """The positions of some of these rows in their view."""
         if not self._asked and self._order == "position":
             return range(first, min(first + number, len(self)))
@@ -111,10 +111,10 @@ class Rows(Sequence[Json]):
     def __getitem__(self, at: int | slice) -> Json | list[Json]:
         if isinstance(at, slice):
             first, last, step = at.indices(len(self))
-            return self._read(self._places(first, last - first)) if step == 1 else list(self)[at]
+            return self._read(self.places(first, last - first)) if step == 1 else list(self)[at]
         if not -len(self) <= at < len(self):
             raise IndexError(at)
-        return self._read(self._places(at % len(self), 1))[0]
+        return self._read(self.places(at % len(self), 1))[0]
 
     def __eq__(self, other: object) -> bool:
         """Whether these are the rows of another sequence, in its order."""
@@ -123,6 +123,6 @@ class Rows(Sequence[Json]):
     __hash__ = None  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[Json]:
-        places = self._places(0, len(self))
+        places = self.places(0, len(self))
         for first in range(0, len(places), STRETCH):
             yield from self._read(places[first : first + STRETCH])

@@ -61,6 +61,7 @@ def chain(material: Material, beginning: str) -> Json:
         "text": row["words"],
         "record": row["id"],
     }
+    material = material.part([source.key])
     said = next((i for i in material.layer("statements") if i.id == row["id"]), None)
     if said is None:
         said = material.statement_holding(source, row["start"], row["end"])

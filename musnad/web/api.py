@@ -83,7 +83,7 @@ def said_by(desk: At, name: Words) -> list[Json]:
 @router.get("/documents")
 def documents(desk: At) -> list[Json]:
     """Every document, without its text."""
-    return [dict(row) for row in desk.ledger.documents()]
+    return [dict(row) for row in desk.documents()]
 
 
 @router.get("/documents/{key}", responses=NOT_FOUND)

@@ -20,11 +20,23 @@ class Slice(msgspec.Struct):
     pages: int
 
 
+class Pages:
+    """Which rows of many a page shows. A page beyond the last is the last."""
+
+    def __init__(self, total: int, page: int, size: int = SIZE) -> None:
+        self.total, self.pages = total, max(1, -(-total // size))
+        self.page = min(max(1, page), self.pages)
+        self.first = (self.page - 1) * size
+
+    def slice(self, rows: Sequence[Any]) -> Slice:
+        """The page with its rows."""
+        return Slice(rows, self.total, self.page, self.pages)
+
+
 def sliced(rows: Sequence[Any], page: int, size: int = SIZE) -> Slice:
-    """The rows of one page; a page beyond the last is the last."""
-    pages = max(1, -(-len(rows) // size))
-    page = min(max(1, page), pages)
-    return Slice(rows[(page - 1) * size : page * size], len(rows), page, pages)
+    """The rows of one page."""
+    pages = Pages(len(rows), page, size)
+    return pages.slice(rows[pages.first : pages.first + size])
 
 
 def facet(rows: Iterable[Any], pick: Callable[[Any], str | None], most: int = 40) -> list[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -22,11 +24,15 @@ def card(room: In, id: str) -> HTMLResponse:
     said = body["content"]["text"] if row["layer"] == "statements" and body["content"] else row["text"]
     fields = summary(row["layer"], body, room)[:3]
     return room.render(
-        "card", row=row, said=said, fields=fields, origins=_origins(list(room.desk.view("sources")), row)
+        "card",
+        row=row,
+        said=said,
+        fields=fields,
+        origins=_origins(room.desk.rows("sources").holding(row["record"]), row),
     )
 
 
-def _origins(claims: list[Json], row: Json) -> tuple[int, int] | None:
+def _origins(claims: Iterable[Json], row: Json) -> tuple[int, int] | None:
     """Origins and documents of the claim that holds the record."""
     for claim in claims:
         if any(r["record"] == row["record"] for r in claim["references"]):

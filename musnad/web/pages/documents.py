@@ -31,7 +31,7 @@ Text = Annotated[str, Query(max_length=120)]
 @router.get("/documents")
 def listing(room: In, outlet: Text = "", page: int = 1) -> HTMLResponse:
     """Every article, the latest first."""
-    rows = room.desk.ledger.documents()[::-1]
+    rows = room.desk.documents()[::-1]
     kept = [r for r in rows if not outlet or r["outlet"] == outlet]
     return room.render("documents", some=sliced(kept, page), outlets=facet(rows, lambda r: r["outlet"]), outlet=outlet)
 
@@ -46,7 +46,7 @@ def document(room: In, key: str, at: Text = "", record: Text = "") -> HTMLRespon
     wanted = _AT.fullmatch(at)
     target = (int(wanted[1]), int(wanted[2])) if wanted else (chosen["start"], chosen["end"]) if chosen else None
     marks = [*_marks(rows, decisions), *_segments(found.segments), *_target(target, len(found.text))]
-    listed = next((r for r in room.desk.ledger.documents() if r["key"] == key), None)
+    listed = next((r for r in room.desk.documents() if r["key"] == key), None)
     return room.render(
         "document", document=found, key=key, row=listed, blocks=list(_blocks(found.text, marks, _notes(rows, room, decisions), target)),
         chosen=_card(chosen, room, decisions) if chosen else None, target=target, layers=LAYERS,

@@ -6,7 +6,7 @@ import csv
 import io
 from enum import StrEnum
 from importlib.util import find_spec
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
@@ -16,7 +16,7 @@ from musnad.export.chart import draw, points_of
 from musnad.export.csv_tables import cell
 from musnad.export.picture import png, svg
 from musnad.link.material import Json
-from musnad.web.paging import facet, sliced
+from musnad.web.paging import most, sliced
 from musnad.web.room import FONT, In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
@@ -53,19 +53,14 @@ def charted(row: Json, number: int, room: Room) -> Json:
 
 @router.get("/figures")
 def figures(room: In, measure: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
-    """measure: what is counted; q: words that a series' title or a point's words hold. Longer series first."""
-    rows = room.desk.view("figures")
-    numbered = [(row, n) for n, row in enumerate(rows)]
-    kept = [(r, n) for r, n in numbered if (not measure or r["measure"] == measure) and (not q or _holds(r, q, room))]
-    kept.sort(key=lambda x: (not x[0].get("title"), -len({p["document"] for p in x[0]["points"]}), x[1]))
+    """measure: what is counted; q: words that a point's words hold, or a name of the series. Longer series first."""
+    rows = room.desk.rows("figures")
+    kept = rows.where(kind=measure).holding(q).ordered("id IS NOT NULL DESC, weight")
     some = sliced(kept, page, SIZE)
-    some.rows = [charted(row, n, room) for row, n in some.rows]
-    return room.render("figures", some=some, pictures=find_spec("resvg_py") is not None, measures=facet(rows, lambda r: r["measure"]),
+    numbers = kept.places((some.page - 1) * SIZE, SIZE)
+    some.rows = [charted(row, n, room) for row, n in zip(some.rows, numbers, strict=True)]
+    return room.render("figures", some=some, pictures=find_spec("resvg_py") is not None, measures=most(rows.counts("kind")),
                        chosen={"measure": measure, "q": q})  # fmt: skip
-
-
-def _holds(row: Any, q: str, room: Room) -> bool:
-    return q in title_of(row, room) or any(q in p["text"] for p in row["points"])
 
 
 @router.get("/figures/{number}.{form}")

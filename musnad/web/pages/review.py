@@ -19,7 +19,7 @@ from musnad.ledger.lookup import decision_log
 from musnad.ledger.store import now
 from musnad.link.material import TYPES
 from musnad.model import Judgement
-from musnad.web.paging import facet, sliced
+from musnad.web.paging import most, sliced
 from musnad.web.room import In, Room
 from musnad.web.summary import summary
 from musnad.web.visitors import allowed, checked
@@ -33,10 +33,10 @@ SIZE = 20
 def queue(room: In, layer: Annotated[str, Query(max_length=20)] = "", page: int = 1) -> HTMLResponse:
     """What waits, narrowed to a layer; and what was decided last."""
     allowed(room.visitor, "review")
-    rows = room.desk.view("uncertain")
-    some = sliced([r for r in rows if not layer or r["layer"] == layer], page, SIZE)
+    rows = room.desk.rows("uncertain")
+    some = sliced(rows.where(kind=layer), page, SIZE)
     some.rows = [r | {"fields": _fields(r, room)} for r in some.rows]
-    return room.render("review", some=some, layers=facet(rows, lambda r: r["layer"]), layer=layer,
+    return room.render("review", some=some, layers=most(rows.counts("kind")), layer=layer,
                        log=decision_log(room.desk.ledger, 12), standing=room.desk.material().decisions)  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _decide(room: Room, given: Mapping[str, str]) -> None:
 
 def _known(room: Room, on: str) -> bool:
     """Whether a decision may stand on this id: a record, or a link that is proposed or was decided on."""
-    if any(on == r.get("link") for r in room.desk.view("uncertain")) or on in room.desk.material().decisions:
+    if len(room.desk.rows("uncertain").where(id=on)) or on in room.desk.material().decisions:
         return True
     try:
         return bool(room.desk.ledger.record(on)["id"] == on)

@@ -46,7 +46,7 @@ def story(room: In, on: Text = "", step: int | None = None, known: bool = False,
         changes=room.desk.view("changes", since)[:SHOWN], disputes=disputes[:DISPUTES], disputed=len(disputes),
         counts=room.desk.ledger.counts(), before=max((d for d in days if d < on), default=None),
         after=min((d for d in days if d > on), default=None), last_visit=visit.last,
-        arrived=[r for r in room.desk.ledger.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
+        arrived=[r for r in room.desk.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
     )  # fmt: skip
     answer.set_cookie(VISIT, visit.kept, max_age=90 * 86400, httponly=True, samesite="strict")
     return answer
