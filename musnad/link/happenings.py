@@ -22,8 +22,9 @@ from musnad.link.mentions import NAME, Mention, mentions_of, tolls
 from musnad.model import Event, Link
 
 ENOUGH = 2.0  # the evidence that makes two groups one
-NEAREST = 12  # groups that one is compared with
-COMMON = 60  # groups that hold a word before it no longer brings them together
+WORK = 120_000  # comparisons that a ledger takes, about: with few mentions each group meets many
+NEAREST = (12, 60)  # groups that one is compared with, at least and at most
+COMMON = (60, 200)  # groups that hold a word before it no longer brings them together
 
 
 def happenings(material: Material) -> list[list[Item[Event]]]:
@@ -96,6 +97,9 @@ class Joiner:
         self._material = material
         self._context: Context = context_of(material)
         self._evidence = evidence
+        few, many = NEAREST
+        self._nearest = max(few, min(many, WORK // max(1, evidence.mentions)))
+        self._common = COMMON[1] if self._nearest > few else COMMON[0]
         self._index: dict[tuple[int, str], dict[int, Group]] = defaultdict(dict)
 
     def join(self, groups: list[Group]) -> list[Group]:
@@ -160,14 +164,16 @@ class Joiner:
         found: dict[int, Group] = {}
         for feature, _ in group.own:
             holders = self._index.get((group.head.family, feature), {})
-            if len(holders) <= COMMON:
+            if len(holders) <= self._common:
                 weight = self._evidence.tells[feature]
                 for key, other in holders.items():
                     shared[key] += weight
                     found[key] = other
         shared.pop(id(group), None)
         ranked = [(weight + log(found[key].size), -n, key) for n, (key, weight) in enumerate(shared.items())]
-        return [found[key] for *_, key in heapq.nlargest(NEAREST, ranked) if self._is_one_affair(group, found[key])]
+        return [
+            found[key] for *_, key in heapq.nlargest(self._nearest, ranked) if self._is_one_affair(group, found[key])
+        ]
 
     def _enter(self, group: Group) -> None:
         """Enter a group into the index under the words that many of its mentions hold."""

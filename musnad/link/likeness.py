@@ -18,21 +18,22 @@ from musnad.link.mentions import NAME, Mention
 
 RAREST = 0.01  # the share of the mentions below which a clue is no rarer
 TELLS_MOST = -log(RAREST)
+IMAGINED = 20  # mentions imagined beside those at hand, so that few of them do not make every word common
 TOLD = 3  # dated mentions of a word before it tells how far its days are scattered
 LONG = 25  # days: what is known no closer, or goes on, may be spoken of long after
 SIZE, LARGE = 0.3, 20  # groups larger than that draw no stronger
 TYPE = 1.0
 WORD, WORD_AT_MOST, WORD_MISSING = 0.7, 2.5, 0.25
-PERSON, PERSON_AT_MOST, PERSON_MISSING = 0.6, 2.5, 0.6
+PERSON, PERSON_AT_MOST, PERSON_MISSING = 0.9, 2.5, 0.6
 DAY, DAY_AT_MOST, PART_OF_DAY = 1.0, 3.0, 0.6
-OTHER_DAY = (0.8, 3.0, 5.0)  # by how far the less trusted of two days is trusted
+OTHER_DAY = (1.0, 5.0, 9.0)  # by how far the less trusted of two days is trusted
 OTHER_PLACE = 2.0
 BESIDE = 0.2  # the share of a group's mentions that must name a place for it to be the group's
-SENTENCE, SENTENCE_SHARE = 2.0, 0.15
-ONE_REPORT = 0.5
+SENTENCE, SENTENCE_SHARE = 1.0, 0.15
+ONE_REPORT = 0.7
 FAR, FORTNIGHT = 1.0, 14  # a day read wrongly lies near the right one
-SCATTERED, LATE, LATE_BOTH, WEEK = 1.5, 0.3, 0.6, 7
-BEFORE_IT, AHEAD, OTHER_MODE = 2.0, 1.5, 0.3
+SCATTERED, LATE, LATE_BOTH, WEEK = 1.0, 0.2, 0.5, 7
+BEFORE_IT, AHEAD, OTHER_MODE = 2.0, 2.5, 0.3
 
 
 class Evidence:
@@ -41,7 +42,8 @@ class Evidence:
     def __init__(self, mentions: list[Mention]) -> None:
         counts = Counter(feature for m in mentions for feature in m.features)
         days = Counter(m.day for m in mentions if m.day)
-        total = max(1, len(mentions))
+        self.mentions = len(mentions)
+        total = self.mentions + IMAGINED
         self.share = {feature: max(RAREST, number / total) for feature, number in counts.items()}
         self.tells = {feature: -log(share) for feature, share in self.share.items()}
         self._days = {day: number / total for day, number in days.items()}

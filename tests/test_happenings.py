@@ -1,0 +1,93 @@
+"""One happening told in many places: what is joined, what is not, and the row that stands for it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from musnad.cli.main import cli
+from musnad.ledger import Ledger
+from musnad.link.happenings import same_happenings
+from musnad.link.material import Material
+from musnad.text.skeleton import skeleton
+
+REPORTS = [
+    ("a", "الصباح", "2024-03-05", "قتل عشرون مدنيا في هجوم على سوق مدينة الموصل يوم الاثنين. وقالت الحكومة العراقية إن تنظيم "
+     "داعش نفذ الهجوم على السوق في الموصل."),
+    ("b", "المساء", "2024-03-05", "استهدف هجوم سوق الموصل شمال العراق الاثنين، وحملت الحكومة العراقية تنظيم داعش المسؤولية."),
+    ("c", "الصباح", "2024-03-20", "زار رئيس الوزراء العراقي مدينة الموصل يوم الثلاثاء. وكان الهجوم على سوق الموصل الذي نسب إلى "
+     "تنظيم داعش قد أثار غضبا في العراق."),
+    ("d", "المساء", "2024-03-28", "شهدت مدينة الموصل في العراق هجوما على سوق المدينة يوم الأربعاء نسب إلى تنظيم داعش."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """A ledger of four reports: an attack told twice, remembered once, and another of the same words three weeks later."""
+    folder = tmp_path_factory.mktemp("happenings")
+    lines = [json.dumps({"id": i, "outlet": o, "published": d, "text": t}) for i, o, d, t in REPORTS]
+    (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(folder / "reports.ledger")
+    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(folder / "reports.jsonl")])
+    assert result.exit_code == 0, result.output
+    return address
+
+
+def timeline(address):
+    result = CliRunner().invoke(cli, ["timeline", "--ledger", address, "--format", "json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def attacks(address):
+    """The rows that speak of an attack, each as the documents that tell of it, by day."""
+    rows = [r for r in timeline(address) if any("هجوم" in m["text"] for m in r["mentions"])]
+    return {r["date"]: {m["document"] for m in r["mentions"]} for r in rows}
+
+
+def test_retold_and_remembered_is_one_and_a_sequel_another(address):
+    """Two reports of a day and an undated reference weeks later are one row; the same words of another day another."""
+    assert attacks(address) == {"2024-03-04": {"a", "b", "c"}, "2024-03-27": {"d"}}
+
+
+def test_victims_told_beside_an_attack_belong_to_it(address):
+    """Who was killed in the attack stands in its row."""
+    row = next(r for r in timeline(address) if r["date"] == "2024-03-04")
+    assert any("قتل" in m["text"] for m in row["mentions"])
+
+
+def test_a_joining_undone_stays_undone(address):
+    """Links name what they join and why; one judged not the same parts its groups, and a withdrawal brings them back."""
+    with Ledger(address) as ledger:
+        links = same_happenings(Material(ledger))
+        events = {i.id: i.source.id for i in Material(ledger).layer("events")}
+    across = [
+        k for k in links if {events[k.left], events[k.right]} == {"a", "b"} or "c" in (events[k.left], events[k.right])
+    ]
+    assert across and all(k.reasons and 0.5 <= k.score <= 1 for k in across)
+    from musnad.ledger.rows import short_hash
+    from musnad.model import Judgement
+
+    before = attacks(address)
+    at = "2024-04-01T00:00:0{}Z"
+    with Ledger(address) as ledger:
+        for link in across:
+            on = short_hash(link.kind, link.left, link.right)
+            ledger.decide(Judgement(on=on, verdict="not_same", by="test", at=at.format(0)))
+    assert attacks(address) != before
+    with Ledger(address) as ledger:
+        for link in across:
+            on = short_hash(link.kind, link.left, link.right)
+            ledger.decide(Judgement(on=on, verdict="withdraw", by="test", at=at.format(1)))
+    assert attacks(address) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("هجوم", "الهجمات", "بالهجوم"), ("صاروخ", "الصواريخ"), ("غارة", "والغارات"), ("قذيفه", "القذائف")],
+)
+def test_forms_of_a_word_share_a_skeleton(words):
+    """Plural and singular, with and without clitics, hamza and ta marbuta, as the key writes them."""
+    from musnad.text.fold import Folded
+
+    assert len({skeleton(Folded(word).key) for word in words}) == 1
