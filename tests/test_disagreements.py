@@ -1,0 +1,80 @@
+"""Sentences of our own that oppose each other, or only seem to, and the reason that is given."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from musnad.cli.main import cli
+from musnad.export.wording import Wording, vocabulary
+
+LINK = Path(__file__).resolve().parent.parent / "musnad/link"
+
+
+@pytest.fixture
+def told(tmp_path):
+    """What `disagreements --apparent` says of texts that were all published on one day."""
+
+    def ask(*texts):
+        lines = [
+            json.dumps({"id": f"d{n}", "outlet": f"o{n}", "published": "2019-05-20", "title": "", "text": text})
+            for n, text in enumerate(texts)
+        ]
+        (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        for command in (["add", str(tmp_path / "in.jsonl")], ["disagreements", "--apparent", "--format", "json"]):
+            done = CliRunner().invoke(cli, [*command, "--ledger", str(tmp_path / "l.ledger")])
+            assert done.exit_code == 0, done.output
+        return json.loads(done.output)
+
+    return ask
+
+
+def reasons(rows, kind):
+    return {r["reason"] for row in rows if row["kind"] == kind for r in row["reasons"]}
+
+
+def test_a_denial_that_points_back(told):
+    """What was told just before stands against `which the company denies`."""
+    rows = told("اتهم المزارعون الشركة بتلويث مياه النهر في بلدة القصب، وهو ما تنفيه الشركة بشدة.")
+    (row,) = [r for r in rows if r["kind"] == "denial"]
+    assert row["strength"] == "hard"
+    assert [s["says"] for s in row["sides"]] == ["affirmed", "denied"]
+    assert row["sides"][1]["text"] == "وهو ما تنفيه الشركة بشدة"
+
+
+def test_a_denial_of_the_charges_before_it(told):
+    """A denial that names only `these charges` denies the sentence before it."""
+    rows = told("اتهمت النقابة إدارة المصنع بطرد العمال المضربين. ونفت الإدارة هذه الاتهامات.")
+    assert reasons(rows, "denial") == {"denied"}
+
+
+def test_a_denial_with_its_own_content_does_not_point_back(told):
+    """What is denied is told in the denial itself: the sentence before it is no side."""
+    rows = told("افتتح الوزير أمس الجسر الجديد في بلدة القصب. ونفت الشركة ارتفاع أسعار الإسمنت في الأسواق المحلية.")
+    assert not [r for r in rows if r["kind"] == "denial"]
+
+
+def test_one_number_and_not_another(told):
+    """A number told as not another one opposes it."""
+    rows = told("قال المدير إن كلفة المشروع بلغت 12 مليون دولار فقط وليس 40 مليون دولار.")
+    assert reasons(rows, "value") == {"not_that"}
+
+
+def test_a_part_is_apparent_only(told):
+    """`of them` makes a part, which does not oppose its whole."""
+    rows = told("أرسلت الحكومة 900 جندي إلى الحدود بينهم 200 جندي من الاحتياط.")
+    assert not [r for r in rows if r["kind"] == "value"]
+    assert reasons(rows, "apparent") == {"part"}
+
+
+def test_every_reason_is_worded():
+    """Each key that the linker gives has its words in both languages."""
+    used = set()
+    for module in LINK.glob("*.py"):
+        used |= set(re.findall(r'reason\("(\w+)"', module.read_text(encoding="utf-8")))
+    assert used
+    assert used <= set(vocabulary("reasons"))
+    for language in ("ar", "en"):
+        assert Wording(language).reason({"reason": "days_apart", "days": 3}).endswith("3")
