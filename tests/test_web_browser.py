@@ -4,6 +4,8 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,14 @@ pytestmark = [
 ]
 
 from musnad.cli.serve import examples_ledger  # noqa: E402
+from musnad.ledger import Ledger  # noqa: E402
+from musnad.model import Document  # noqa: E402
 from musnad.story.desk import Desk  # noqa: E402
 from musnad.story.file import load_story  # noqa: E402
 from musnad.web.app import create_app  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "map", "documents", "search?q=x",
+PAGES = ("", "changes", "timeline", "timeline?during=2024", "timeline?during=none&kind=attack", "figures", "disagreements", "statements", "sources", "map", "documents", "search?q=x",
          "check", "findings", "review", "add")  # fmt: skip
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
@@ -34,9 +38,9 @@ def desk(tmp_path_factory):
     return Desk(ledger, load_story(ROOT / "stories" / "coalition-in-iraq.toml"), "examples")
 
 
-@pytest.fixture(scope="module")
-def address(desk):
-    """The room, served on a free port of this machine."""
+@contextmanager
+def served(desk):
+    """The room over a desk, on a free port of this machine."""
     import uvicorn
 
     with socket.socket() as free:
@@ -52,6 +56,13 @@ def address(desk):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(5)
+
+
+@pytest.fixture(scope="module")
+def address(desk):
+    """The examples, served."""
+    with served(desk) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +119,11 @@ def test_no_serious_finding_of_axe(page, address, inner, language):
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_request_leaves_the_machine(page, address, inner):
-    """Pages ask for nothing but the room's own files."""
-    for name in (*PAGES, *inner):
-        page.goto(f"{address}/ar/{name}")
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_request_leaves_the_machine(page, address, inner, language):
+    """Pages ask for nothing but the room's own files, the dossier for nothing at all."""
+    for name in (*PAGES, *inner, "dossier"):
+        page.goto(f"{address}/{language}/{name}")
     assert page.asked
     assert [url for url in page.asked if not url.startswith(address)] == []
 
@@ -135,6 +147,83 @@ def test_a_mark_of_a_chart_opens_its_words(page, address):
     page.goto(f"{address}/ar/figures")
     page.locator(".wide svg a.point").first.click()
     assert page.locator("#words").count() == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_mark_of_the_lanes_leads_to_its_happening(page, address, language):
+    """A mark leads to its row, in sight and told apart; the name of a year zooms into its months."""
+    page.goto(f"{address}/{language}/timeline")
+    page.locator(".wide .lanes-chart a.dot").first.click()
+    row = page.locator(".happening:target")
+    assert row.count() == 1 and 0 <= row.bounding_box()["y"] < WIDE["height"]
+    page.goto(f"{address}/{language}/timeline")
+    page.locator(".wide .lanes-chart a.zoom").last.click()
+    assert "during=" in page.url and page.locator(".zoom-path li").count() == 2
+
+
+def test_a_site_of_the_map_leads_to_what_happened_there(page, address):
+    """A mark of the map leads to what is told of its site."""
+    page.goto(f"{address}/ar/map")
+    page.locator(".maps .wide a.told").first.click()
+    assert "#site-" in page.url
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_pages_in_the_dark_pass_axe_too(browser, address, inner, language):
+    """Colours keep their contrast where the system asks for a dark page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(viewport=WIDE, color_scheme="dark")
+    page, wrong = context.new_page(), []
+    for name in ("", "timeline", "figures", "map", "review", *inner):
+        page.goto(f"{address}/{language}/{name}")
+        for found in axe.run(page).response["violations"]:
+            if found["impact"] in ("serious", "critical"):
+                wrong.append(f"{name}: {found['id']}: {found['nodes'][0]['html'][:160]}")
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_card_stands_in_a_page_of_others_and_nothing_else_does(page, address, inner):
+    """Another site may show a card in a frame; any other page of the room refuses to be framed there."""
+    card = next(name for name in inner if name.startswith("card/"))
+    frames = "".join(f'<iframe src="{address}/ar/{name}"></iframe>' for name in (card, "figures"))
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        """Another site."""
+
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html>{frames}".encode())
+
+        def log_message(self, *_):
+            pass
+
+    other = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    page.goto(f"http://localhost:{other.server_port}/")
+    page.wait_for_load_state("networkidle")
+    shown = [frame for frame in page.frames[1:] if frame.query_selector("main.card")]
+    assert len(shown) == 1 and shown[0].url.endswith(card)
+    assert not any(frame.query_selector(".series") for frame in page.frames)
+    other.shutdown()
+
+
+def test_a_dense_article_of_a_megabyte_opens_harmlessly(page, tmp_path):
+    """A hostile megabyte, its first tenth a record in every word, opens, is one screen wide, and runs nothing."""
+    words = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0646 2500 \u062c\u0646\u062f\u064a \u063a\u0627\u062f\u0631\u0648\u0627 <script>alert(1)</script> \u202e"
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.set_viewport_size(PHONE)
+    with Ledger(tmp_path / "dense.ledger", create=True) as ledger, served(Desk(ledger)) as where:
+        ledger.add(
+            Document(id="dense", file="dense.txt", text=words * 1500 + " " * 10 + "\u0643\u0644\u0645\u0629 " * 170_000)
+        )
+        page.goto(f"{where}/ar/documents/{ledger.documents()[0]['key']}", timeout=60_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert not asked and page.locator(".text script").count() == 0
+        assert page.evaluate("document.querySelectorAll('*').length") < 200_000
 
 
 def test_a_decision_changes_a_view_and_undo_restores_it(page, address):

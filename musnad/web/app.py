@@ -16,6 +16,7 @@ from musnad.web import api
 from musnad.web.accounts import Accounts
 from musnad.web.attempts import Attempts
 from musnad.web.guard import Guard
+from musnad.web.jobs import Jobs
 from musnad.web.pages import ROUTERS
 from musnad.web.room import FOLDER, Room, environment
 from musnad.web.visitors import Sessions, visitor_of
@@ -33,6 +34,7 @@ def create_app(desk: Desk, accounts: Accounts | None = None, hosts: tuple[str, .
                   description="Views over a ledger of Arabic news: every row carries the references that bear it.")  # fmt: skip
     app.state.desk, app.state.accounts = desk, accounts
     app.state.sessions, app.state.attempts, app.state.templates = Sessions(), Attempts(), environment()
+    app.state.jobs = Jobs()
     app.add_middleware(Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

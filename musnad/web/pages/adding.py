@@ -8,16 +8,19 @@ from pathlib import Path
 
 import msgspec
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from musnad.errors import LedgerError, UnreadableInput
 from musnad.intake import Refusal, documents
 from musnad.intake.dates import is_prefix
 from musnad.model import Document
+from musnad.story.desk import Desk
 from musnad.web.fetch import fetch
-from musnad.web.room import In, Room
+from musnad.web.jobs import Job, Result
+from musnad.web.room import In
 from musnad.web.visitors import allowed, checked
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
@@ -33,47 +36,66 @@ def form(room: In) -> HTMLResponse:
 
 
 @router.post("/add")
-async def add(room: In, request: Request) -> HTMLResponse:
-    """Read what was given and keep it; every article's fate is told."""
+async def add(room: In, request: Request) -> Response:
+    """Read what was given and keep it; every article's fate is told, at once or, of several files and of an address,
+    on a page that follows the work."""
     async with request.form(max_files=MOST_FILES, max_part_size=10_000_000) as given:
         checked(room.visitor, given)
         allowed(room.visitor, "review")
         words = {name: str(value).strip() for name, value in given.items() if isinstance(value, str)}
         files = [(f.filename or "upload.txt", await f.read()) for f in given.getlist("files")
                  if isinstance(f, UploadFile) and f.filename]  # fmt: skip
-    results = await run_in_threadpool(_added, room, words, files)
-    return room.render("add", results=results)
+    work = _added(room.desk, words, files)
+    if len(files) > 1 or words.get("address"):
+        job = request.app.state.jobs.begin(work, len(files) if not words.get("address") else 0)
+        return RedirectResponse(room.link(f"add/{job.id}"), 303)
+    return room.render("add", results=await run_in_threadpool(list, work))
 
 
-Result = tuple[str, str, str]  # what became of it, its name or the sentence that refuses it, its key
+@router.get("/add/{id}")
+def progress(room: In, id: str) -> HTMLResponse:
+    """How far a job is; the page asks for itself anew until it is done."""
+    allowed(room.visitor, "review")
+    job: Job | None = room.request.app.state.jobs.of(id)
+    if job is None:
+        raise HTTPException(404)
+    done = job.done  # before the results are looked at, so that none is missed
+    return room.render("adding", 200, None if done else {"Refresh": "2"}, job=job, done=done, results=list(job.results))
 
 
-def _added(room: Room, words: dict[str, str], files: list[tuple[str, bytes]]) -> list[Result]:
+def _added(desk: Desk, words: dict[str, str], files: list[tuple[str, bytes]]) -> Iterator[Result]:
+    """The fate of everything given, one after the other; what cannot be read does not stop the rest."""
     published, outlet = words.get("published") or None, words.get("outlet") or None
     if published and not is_prefix(published):
-        return [("refused", f"{published}: YYYY-MM-DD", "")]
+        yield "refused", f"{published}: YYYY-MM-DD", ""
+        return
     with tempfile.TemporaryDirectory(prefix="musnad-add-") as folder:
-        try:
-            found = list(_given(Path(folder), words, files, (published, outlet)))
-        except UnreadableInput as error:
-            return [("refused", str(error), "")]
-        return [_kept(room, document) for document in found]
+        for found in _given(Path(folder), words, files, (published, outlet)):
+            try:
+                yield from (_kept(desk, document) for document in found)
+            except UnreadableInput as error:
+                yield "refused", str(error), ""
 
 
 def _given(folder: Path, words: dict[str, str], files: list[tuple[str, bytes]],
-           known: tuple[str | None, str | None]) -> Iterator[Document | Refusal]:  # fmt: skip
+           known: tuple[str | None, str | None]) -> Iterator[Found]:  # fmt: skip
+    """What each thing given holds; nothing is read before it is asked for."""
     if words.get("text"):
         title = words.get("title", "")
         name = words.get("name") or title[:60] or "pasted"
         record = {"id": name, "title": title or None, "text": words["text"], "url": words.get("url") or None}
-        yield from _read(folder, "pasted.jsonl", msgspec.json.encode(record) + b"\n", known)
+        yield _read(folder, "pasted.jsonl", msgspec.json.encode(record) + b"\n", known)
     for name, data in files:
-        yield from _read(folder, Path(name.replace("\\", "/")).name[:120] or "upload.txt", data, known)
+        yield _read(folder, Path(name.replace("\\", "/")).name[:120] or "upload.txt", data, known)
     if words.get("address"):
-        data, kind, url = fetch(words["address"])
-        ending = ".xml" if "xml" in kind else ".html" if "html" in kind else ".txt"
-        for document in _read(folder, f"page{ending}", data, known):
-            yield _named(document, url) if isinstance(document, Document) else document
+        yield _fetched(folder, words["address"], known)
+
+
+def _fetched(folder: Path, address: str, known: tuple[str | None, str | None]) -> Found:
+    data, kind, url = fetch(address)
+    ending = ".xml" if "xml" in kind else ".html" if "html" in kind else ".txt"
+    for document in _read(folder, f"page{ending}", data, known):
+        yield _named(document, url) if isinstance(document, Document) else document
 
 
 def _named(document: Document, url: str) -> Document:
@@ -93,11 +115,11 @@ def _read(folder: Path, name: str, data: bytes, known: tuple[str | None, str | N
         yield msgspec.structs.replace(document, **fields)
 
 
-def _kept(room: Room, document: Document | Refusal) -> Result:
+def _kept(desk: Desk, document: Document | Refusal) -> Result:
     if isinstance(document, Refusal):
         return "refused", str(document), ""
     try:
-        fate = room.desk.ledger.add(document)
+        fate = desk.ledger.add(document)
     except LedgerError as error:
         return "refused", str(error), ""
-    return fate, document.id, room.desk.key_of(document.id) or ""
+    return fate, document.id, desk.key_of(document.id) or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated, Any
 
 import msgspec
@@ -23,7 +24,11 @@ from musnad.web.summary import summary
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 LAYERS = {"statements": "said", "figures": "fig", "times": "time", "events": "event", "entities": "name"}
 SHOWN = ("statements", "figures", "events", "times", "positions")
-MOST_MARKS = 20_000  # of one page; a document with more is marked up to there
+MOST_MARKS, MOST_NOTES = (
+    5_000,
+    1_500,
+)  # records of one page that are marked, and listed; a denser document is marked up to there
+MOST_FINDINGS = 200
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 Text = Annotated[str, Query(max_length=120)]
 
@@ -51,7 +56,8 @@ def document(room: In, key: str, at: Text = "", record: Text = "") -> HTMLRespon
         "document", document=found, key=key, row=listed, blocks=list(_blocks(found.text, marks, _notes(rows, room, decisions), target)),
         chosen=_card(chosen, room, decisions) if chosen else None, target=target, layers=LAYERS,
         counts={layer: sum(r["layer"] == layer for r in rows) for layer in (*LAYERS, "positions")},
-        findings=findings_of(room.desk.ledger, key), measures_known=vocabulary("measures"),
+        findings=findings_of(room.desk.ledger, key)[:MOST_FINDINGS], unmarked=max(0, len(rows) - MOST_MARKS),
+        measures_known=vocabulary("measures"),
     )  # fmt: skip
 
 
@@ -105,7 +111,7 @@ def _target(target: tuple[int, int] | None, length: int) -> list[Mark]:
 
 
 def _notes(rows: Any, room: Room, decisions: dict[str, Judgement]) -> list[Json]:
-    return [_card(row, room, decisions) for row in rows if row["layer"] in SHOWN]
+    return [_card(row, room, decisions) for row in islice((r for r in rows if r["layer"] in SHOWN), MOST_NOTES)]
 
 
 def _card(row: Any, room: Room, decisions: dict[str, Judgement]) -> Json:
