@@ -11,7 +11,7 @@ from musnad.model import Document
 from musnad.reader import read_page
 
 SENTENCES = Path(__file__).with_name("names") / "sentences.txt"
-FLOOR = 0.86  # F1 on the sentences; raised with the work
+FLOOR = 0.88  # F1 on the sentences; raised with the work
 KINDS = {"person": "PER", "place": "LOC", "country": "LOC", "base": "LOC"}
 MARKED = re.compile(r"\[(PER|LOC|ORG) ([^\]]*)\]")
 

@@ -19,8 +19,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
@@ -28,6 +27,9 @@ from musnad.errors import MusnadError
 from musnad.extract.page import Page
 from musnad.model import Document, Entity, Figure, Span, Statement
 from musnad.text.quoting import place, places
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP, VARIABLE = "musnad.readers", "MUSNAD_READERS"
 OWN = {"llm": "musnad.extract.language_model"}  # ours, imported when asked for
@@ -63,6 +65,8 @@ def asked_for(names: tuple[str, ...]) -> tuple[Reader, ...]:
     """The readers of these names, made once. Raises MusnadError for a name that no installed package registers."""
     if not names:
         return ()
+    from importlib.metadata import entry_points  # loads a mail parser; most runs ask for no reader
+
     registered = {entry.name: entry for entry in entry_points(group=GROUP)}
     for name in names:
         if name not in registered and name not in OWN:
