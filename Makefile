@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check fix bench fuzz docs lock audit clean
+.PHONY: install demo test check fix bench bench-peers fuzz docs lock audit clean
 
 install: $(BIN)/musnad
 
@@ -57,5 +57,11 @@ audit: install
 docs: fix
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
+bench-peers: install
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check mahad dateparser emoji
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps camel-tools
+	$(BIN)/python benchmarks/peers.py --with .venv-peers/bin/python --write docs/reference/peers.md
+
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-peers out build dist .mypy_cache .ruff_cache .pytest_cache

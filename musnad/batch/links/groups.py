@@ -18,6 +18,12 @@ from musnad.batch.links.steps import engine
 from musnad.link.groups import Groups
 
 Days = tuple[int, int]
+# mentions that a link or their own document joins with another; the rest need not be held
+_JOINED = """
+SELECT m, n, happening, day_first, day_last FROM (
+  SELECT *, happening > 0 AND count(*) OVER (PARTITION BY n, happening) > 1 AS told_again FROM rows)
+WHERE told_again OR m IN (SELECT left_m FROM {linked} UNION SELECT right_m FROM {linked}) ORDER BY m
+"""
 MEMBER = pa.schema([("group", pa.int64()), ("member", pa.int64())])
 
 
@@ -42,7 +48,8 @@ def group_copies(files: list[Path], out: Path) -> int:
 
 def group_happenings(links: list[Path], mentions: list[Path], out: Path) -> int:
     """Mentions joined as the ledger joins them: the surest first, never where their days part or too few are linked."""
-    known = rows("SELECT m, n, happening, day_first, day_last FROM rows ORDER BY m", mentions)
+    pairs = rows("SELECT left_m, right_m FROM rows ORDER BY score DESC, left_m, right_m", links)
+    known = rows(_JOINED.format(linked=f"read_parquet({[str(f) for f in links]})"), mentions) if links else []
     groups: Groups[int] = Groups(m for m, *_ in known)
     first: dict[tuple[int, int], int] = {}
     for m, n, happening, _, _ in known:
@@ -52,7 +59,6 @@ def group_happenings(links: list[Path], mentions: list[Path], out: Path) -> int:
     for m, _, _, begin, end in known:
         if begin is not None:
             _narrow(spans, groups.root(m), (begin, end))
-    pairs = rows("SELECT left_m, right_m FROM rows ORDER BY score DESC, left_m, right_m", links)
     _join(groups, spans, pairs)
     return _write(groups, out)
 

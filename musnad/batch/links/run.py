@@ -36,12 +36,14 @@ class Runner(Protocol):
 
 
 class Summary(msgspec.Struct):
-    """What linking found. rows: of each table; groups: of more than one; hot: the keys that most rows share."""
+    """What linking found. rows: of each table; groups: of more than one; hot: the keys that most rows share; shuffled: bytes
+    of Parquet that steps handed on to others."""
 
     partitions: int
     rows: dict[str, int]
     groups: dict[str, int]
     hot: dict[str, list[list[Any]]]
+    shuffled: dict[str, int]
 
 
 def default_partitions(out: Path) -> int:
@@ -70,8 +72,9 @@ def link(out: Path, partitions: int, runner: Runner, watch: Callable[[str], None
         "copies": group_copies(_files(place / "copies"), place / "copy_groups.parquet"),
         "happenings": group_happenings(_files(place / "happenings"), _files(out / "mentions"), place / "happening_groups.parquet"),
     }  # fmt: skip
+    shuffled = {kind: sum(f.stat().st_size for f in (place / "steps").glob(f"{kind}_*/**/*.parquet")) for kind in KINDS}
     shutil.rmtree(place / "steps", ignore_errors=True)
-    summary = Summary(partitions, {kind: made[kind] for kind in KINDS}, groups, hot)
+    summary = Summary(partitions, {kind: made[kind] for kind in KINDS}, groups, hot, shuffled)
     (place / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
     return summary
 
