@@ -8,6 +8,7 @@ from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.events.dates import Calendar
 from musnad.extract.events.mentions import VIOLENT, Mention
+from musnad.extract.events.triggers import ILL
 from musnad.extract.page import Page
 
 TELLING = frozenset(
@@ -44,6 +45,12 @@ class Evidence:
         before: the mention before it, or None; last: no other mention follows in its clause.
         """
         clause = self.clauses[mention.clause]
+        if (
+            mention.head.hit.table == "events.verbs"
+            and mention.head.hit.row["light"] == ILL
+            and self._is_ill(mention, end)
+        ):
+            return False
         if clause.kind == "purpose" or (mention.type in REACHED and self._reaches_amount(mention, end)):
             return False
         if clause.kind == "relative" and before and _tells_more(before, mention, clause):
@@ -55,6 +62,11 @@ class Evidence:
             return False
         reached = mention.type in REACHED and self._is_anchored(mention.first, end)
         return reached or _is_whole(mention, clause, end, specified)
+
+    def _is_ill(self, mention: Mention, end: int) -> bool:
+        """Whether an illness follows (`infected with a virus`)."""
+        behind = range(mention.head.last, min(end, mention.head.last + AMOUNT))
+        return any(self.page.hits.at(i, "events.illnesses") for i in behind)
 
     def _tells_enough(self, mention: Mention, clause: Clause, end: int) -> bool:
         """Whether a mention tells of an event without a time: by who, where or how many, as far as its words need that."""

@@ -102,7 +102,9 @@ class Joiner:
             self.light = None
             return
         calm = "suffer" in self.offers and trigger.type in CALM
-        alone = trigger.alone and "victims" not in self.offers and not calm
+        if "victims" in self.offers and trigger.type != "casualties":
+            return
+        alone = trigger.alone and not calm
         if alone or (trigger.hit.split.preposition != BA and self._suits(trigger)):
             self._make(light.first, trigger, light, "events.light.noun")
             if "cut" in self.offers and trigger.type == "redeployment":

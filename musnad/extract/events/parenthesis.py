@@ -9,7 +9,7 @@ FAR = 3  # clauses that may stand in between
 
 
 def joined(found: list[Mention], clauses: list[Clause]) -> list[Mention]:
-    """The mentions of a page with each light verb of violence that found no noun joined to the noun after the parenthesis."""
+    """The mentions of a page with each light verb that found no noun joined to the noun after the parenthesis."""
     kept: list[Mention] = []
     for mention in found:
         before = kept[-1] if kept else None
@@ -29,4 +29,5 @@ def _belong(verb: Mention, noun: Mention, clauses: list[Clause]) -> bool:
     mine, its = clauses[verb.clause], clauses[noun.clause]
     near = mine.sentence == its.sentence and 0 < noun.clause - verb.clause <= FAR and its.kind == "mark"
     split = noun.head.hit.split
-    return near and {verb.type, noun.type} <= VIOLENT and not (split.conjunction or split.preposition)
+    alike = verb.type == noun.type or {verb.type, noun.type} <= VIOLENT
+    return near and alike and not (split.conjunction or split.preposition)

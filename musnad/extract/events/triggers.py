@@ -8,6 +8,7 @@ from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 
+ILL = "ill"  # of a verb that names no event where an illness follows
 FUTURE = "future"  # of a verb that names an event only where it is still to come
 PRESS = frozenset({"agency", "newspaper", "channel", "document"})
 SPOKEN = frozenset({"\u0643", "\u0643\u0645", "\u0643\u0646", "\u0646\u064a", "\u064a"})  # you, me: speech, not news
@@ -78,7 +79,7 @@ class Finder:
             return Trigger(noun.first, noun.last, noun.row["type"], False, True, alone == "yes", noun, needs)
         if verb is None or (verb.row["light"] and finite(verb) and self._is_press(verb.last)):
             return None
-        kinds = frozenset(verb.row["light"].split()) - {FUTURE}
+        kinds = frozenset(verb.row["light"].split()) - {FUTURE, ILL}
         trigger = Trigger(verb.first, verb.last, verb.row["type"], bool(kinds), not finite(verb), True, verb, "", kinds)
         masdars = (v for v in self.page.hits.all_at(i, "events.verbs") if v.row is verb.row and not finite(v))
         trigger.ambiguous = not trigger.nominal and any(v.features.tense == "masdar" for v in masdars)
