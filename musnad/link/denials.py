@@ -73,7 +73,7 @@ def claims_and_denials(material: Material, context: Context) -> list[Json]:
 
 
 def _statements(material: Material, context: Context) -> Iterator[Telling]:
-    inside = _kinds_inside(material)
+    inside, denying = _kinds_inside(material), _holding_denied(material)
     for item in material.layer("statements"):
         said: Statement = item.record
         if said.content is None or said.negated:
@@ -83,7 +83,7 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
         if len(words) < LEAST_WORDS or not (denied or said.act in CLAIMING):
             continue
         start = min(said.cue.start, said.content.start) if denied else said.content.start
-        if not denied and _speaks_of_denying(material, item.source, start, said.content.end):
+        if not denied and (item.id in denying or _speaks_of_denying(material, item.source, start, said.content.end)):
             continue
         kind = inside.get(item.id, "") if denied else ""
         yield _telling(material, context, item, (start, said.content.end), words, kind, denied)
@@ -97,6 +97,12 @@ def _kinds_inside(material: Material) -> dict[str, str]:
         if said is not None:
             found.setdefault(said.id, item.record.type)
     return found
+
+
+def _holding_denied(material: Material) -> set[str]:
+    """Ids of the statements that tell an event not to have been: they claim nothing that a denial of it could oppose."""
+    denied = (material.statement_at(item) for item in material.layer("events") if item.record.modality == "denied")
+    return {said.id for said in denied if said is not None}
 
 
 def _speaks_of_denying(material: Material, source: Source, start: int, end: int) -> bool:
