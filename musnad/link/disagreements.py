@@ -19,8 +19,11 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
     apparent: also those that only seem so: other date, other thing counted, part of the whole.
     Returns:  rows {"kind", "strength", "about", "sides", "reasons"}; no side is right or wrong here.
     """
-    context = context_of(material)
-    kinds = (open_against_closed, retorts, claims_and_denials, open_against_dated, told_otherwise, corrections)
-    found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
-    kept = [row for row in found if apparent or row["kind"] != "apparent"]
-    return sorted(kept, key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))
+    if "disagreements" not in material.memory:
+        context = context_of(material)
+        kinds = (open_against_closed, retorts, claims_and_denials, open_against_dated, told_otherwise, corrections)
+        found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
+        found.sort(key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))
+        material.memory["disagreements"] = found
+    told: list[Json] = material.memory["disagreements"]
+    return [row for row in told if apparent or row["kind"] != "apparent"]

@@ -17,6 +17,7 @@ from musnad.model import Entity, Event, Figure, Judgement, Position, Statement, 
 R = TypeVar("R")
 Json = dict[str, Any]
 MOST_FOUND = 100_000  # paragraphs
+NAMED = ("key", "id", "version", "outlet", "published", "earliest", "latest")  # of a document, as Source holds them
 NEAREST = 64  # statements of a document among which the one that holds a record is looked for
 TYPES: dict[str, Any] = {
     "times": Time, "figures": Figure, "statements": Statement, "events": Event, "entities": Entity,
@@ -69,7 +70,9 @@ class Material:
         only: set[str] | None = None,
     ) -> None:
         self.ledger, self.scope = ledger, (known_on, about, judged)
-        rows = [r for r in ledger.documents() if known_on is None or (r["published"] and r["published"] <= known_on)]
+        rows = [
+            r for r in ledger.documents(NAMED) if known_on is None or (r["published"] and r["published"] <= known_on)
+        ]
         for keys in (only, {key for key, _, _ in ledger.search(about, MOST_FOUND)} if about is not None else None):
             rows = [r for r in rows if keys is None or r["key"] in keys]
         self._whole = known_on is None and about is None and only is None
@@ -169,7 +172,7 @@ def fits(layer: str, body: str, value: str) -> bool:
 class _Texts:
     """The texts of documents, fetched a stretch at a time in their order; the stretches used last are held."""
 
-    STRETCH, HELD = 256, 12  # documents; stretches
+    STRETCH, HELD = 256, 128  # documents; stretches, some 150 MB of text
 
     def __init__(self, ledger: Ledger, keys: list[str]) -> None:
         self._ledger, self._keys = ledger, keys

@@ -22,7 +22,7 @@ LIKE = 0.5  # share of a claim's words that a statement must hold to speak of th
 FAR_DAYS = 366
 SHOWN = 24
 NEAREST = 12
-MOST_HELD, PARAGRAPHS = 150, 1500  # documents that a claim is held against, and where they are looked for
+MOST_HELD, PARAGRAPHS = 60, 600  # documents that a claim is held against, and where they are looked for
 
 
 def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
