@@ -27,7 +27,7 @@ PAGES = ("timeline", "figures", "disagreements", "statements", "sources", "map",
 def addresses(desk: Desk) -> dict[str, str]:
     """The pages by the names of their pictures."""
     point = next(p for row in desk.view("figures") for p in row["points"] if len(row["points"]) > 2)
-    said = next(r for r in desk.view("statements") if len(r["chain"]) > 2)
+    said = next(r for r in desk.view("statements") if len(r["chain"]) > 2 and r["direct"])
     known = {name for actor in desk.story.actors for name in actor.names}
     who = Counter(r["speaker"] for r in desk.view("statements") if r["speaker"] in known).most_common(1)[0][0]
     words = f"at={point['start']}-{point['end']}&record={point['record']}#words"
@@ -35,7 +35,7 @@ def addresses(desk: Desk) -> dict[str, str]:
         "story": "", "document": f"documents/{desk.key_of(point['document'])}?{words}",
         "chain": f"chain/{said['content']['record']}", "card": f"card/{point['record']}",
         "who": f"who?name={who}", "search": f"search?q={who.split()[0]}",
-        "timeline-year": "timeline?during=2024",
+        "timeline-year": "timeline?during=2024", "check": f"check?claim={said['content']['text'][:200]}",
     }  # fmt: skip
 
 

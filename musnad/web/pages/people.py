@@ -70,9 +70,8 @@ def _offices(told: Rows) -> list[tuple[str, int, str, str]]:
     """The offices as articles tell them: words, how often, the first and the last day; in the order of their first day."""
     found = []
     for office, number in most(told.counts("place"), OFFICES):
-        rows = told.holding(office, "place").ordered("day", down=False)
-        days = [row["date"] or row["published"] or "" for row in (rows[0], rows[-1])]
-        found.append((office, number, days[0], days[1]))
+        days = sorted(day for day in told.holding(office, "place").counts("day") if day)
+        found.append((office, number, days[0] if days else "", days[-1] if days else ""))
     return sorted(found, key=lambda o: (o[2], o[0]))
 
 
