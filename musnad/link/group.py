@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date
 
 from musnad.link.days import Interval
-from musnad.link.mentions import Mention
+from musnad.link.mentions import DOUBTFUL, Mention
 
 HELD = 0.25  # the share of a group's mentions that must hold a clue of its own
+FEW, SEVERAL = 0.1, 3  # the share of the mentions, or their number, that must tell a day
 PAST = ("happened", "ongoing", "alleged", "denied")
 
 
@@ -68,7 +69,11 @@ class Group:
         self.own = [(feature, n / self.size) for feature, n in self.features.items() if n >= least]
 
     def _weight(self, day: Interval) -> tuple[int, bool, int, int]:
-        return self.trust[day], is_one_day(day), self.days[day], -day[0].toordinal()
+        return self.trusted(day), is_one_day(day), self.days[day], -day[0].toordinal()
+
+    def trusted(self, day: Interval) -> int:
+        """How far a day of the group is trusted: not at all where only one or two of many mentions tell it."""
+        return self.trust[day] if self.days[day] >= min(SEVERAL, FEW * self.size) else DOUBTFUL
 
     def lies_ahead(self) -> bool:
         """Whether most of its mentions speak of what is still to come, or is only wished or supposed."""

@@ -119,7 +119,7 @@ class Joiner:
     def _order(self, group: Group) -> tuple[int, float]:
         """The surest first: the more its day is trusted, then by how much its words tell."""
         day = group.day
-        trust = 1 + group.trust[day] if day is not None and is_one_day(day) else 0
+        trust = 1 + group.trusted(day) if day is not None and is_one_day(day) else 0
         told = max(sum(self._evidence.tells[f] for f in m.features) for m in group.members)
         return -trust, -told
 

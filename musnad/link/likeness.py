@@ -20,7 +20,7 @@ RAREST = 0.01  # the share of the mentions below which a clue is no rarer
 TELLS_MOST = -log(RAREST)
 IMAGINED = 20  # mentions imagined beside those at hand, so that few of them do not make every word common
 TOLD = 3  # dated mentions of a word before it tells how far its days are scattered
-LONG = 25  # days: what is known no closer, or goes on, may be spoken of long after
+LONG = 300  # days: what is known no closer than that, or goes on, may be spoken of long after
 SIZE, LARGE = 0.3, 20  # groups larger than that draw no stronger
 TYPE = 1.0
 WORD, WORD_AT_MOST, WORD_MISSING = 0.7, 2.5, 0.25
@@ -32,7 +32,7 @@ BESIDE = 0.2  # the share of a group's mentions that must name a place for it to
 SENTENCE, SENTENCE_SHARE = 1.0, 0.15
 ONE_REPORT = 0.7
 FAR, FORTNIGHT = 1.0, 14  # a day read wrongly lies near the right one
-SCATTERED, LATE, LATE_BOTH, WEEK = 1.0, 0.2, 0.5, 7
+SCATTERED, LATE, LATE_BOTH, WEEK = 0.7, 0.2, 0.5, 7
 BEFORE_IT, AHEAD, OTHER_MODE = 2.0, 2.5, 0.3
 
 
@@ -95,7 +95,7 @@ class Evidence:
             if here[0] <= there[1] and there[0] <= here[1]:
                 return self._of_one_day(here, there)
             apart = max((here[0] - there[1]).days, (there[0] - here[1]).days)
-            return -OTHER_DAY[min(few.trust[here], many.trust[there])] - FAR * log(1 + apart / FORTNIGHT)
+            return -OTHER_DAY[min(few.trusted(here), many.trusted(there))] - FAR * log(1 + apart / FORTNIGHT)
         known, untold = (here, many) if here else (there, few)
         return -self._of_distance(few, many, known, untold)
 

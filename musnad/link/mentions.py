@@ -71,9 +71,15 @@ def _mention(item: Item[Event], context: Context, times: Times, sentence: int) -
         features=(*(NAME + n for n in sorted(names | homes)), *sorted(skeletons(item.words) - called)),
         places=frozenset(place_keys(event.place)),
         around=frozenset(n.lower() for n in context.names_around(source, item.start, item.end)) | names,
-        day=interval(event.date), trust=_trust(item, times.get(source.key, [])),
+        day=_days(event), trust=_trust(item, times.get(source.key, [])),
         published=published[0] if published else None, sentence=(source.key, sentence),
     )  # fmt: skip
+
+
+def _days(event: Event) -> Interval | None:
+    """The first day and the last one that an event may lie in (`last week`)."""
+    first, last = interval(event.date), interval(event.end_date)
+    return (first[0], max(first[1], last[1])) if first and last else first
 
 
 @lru_cache(maxsize=1 << 15)
