@@ -62,8 +62,16 @@ def _written_days(markup: str) -> list[str | None]:
 
 
 def _written_day(entry: Any) -> str | None:
-    found = {_local(child.tag): child.text for child in entry if isinstance(child.tag, str) and child.text}
+    found = {_local(child.tag): _words(child) for child in entry if isinstance(child.tag, str)}
     return next((found[tag].strip() for tag in _DAY_TAGS if found.get(tag, "").strip()), None)
+
+
+def _words(element: Any) -> str:
+    """An element's text; none where a reference in it names half a surrogate pair, which no text can hold."""
+    try:
+        return element.text or ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def _local(tag: str) -> str:
