@@ -84,6 +84,7 @@ def engine() -> Any:
     except ImportError:
         raise MusnadError("links across a batch need DuckDB: pip install 'musnad[analytics]'") from None
     connection = duckdb.connect(config={"threads": 1, "preserve_insertion_order": False})
+    connection.execute("SET enable_progress_bar = false")
     connection.execute((HERE / "macros.sql").read_text(encoding="utf-8"))
     return connection
 
