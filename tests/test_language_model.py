@@ -13,9 +13,9 @@ import pytest
 
 from musnad.errors import MusnadError
 from musnad.extract import plugins
-from musnad.extract.language_model import Reader, chat
+from musnad.extract.language_model import chat
 from musnad.extract.language_model.chat import Chat, ChatError, chat_from_environment
-from musnad.extract.language_model.reader import PIECE, PIECES, pieces, prompt
+from musnad.extract.language_model.reader import PIECE, PIECES, Reader, pieces, prompt
 from musnad.extract.page import Page
 from musnad.model import Document
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from musnad.extract.language_model.chat import ADDRESS, KEY, MODEL
+from musnad.extract.language_model.variables import ADDRESS, KEY, MODEL
 from musnad.extract.plugins import VARIABLE, asked_for
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP, VARIABLE = "musnad.readers", "MUSNAD_READERS"
-OWN = {"llm": "musnad.extract.language_model"}  # ours, imported when asked for
+OWN = {"llm": "musnad.extract.language_model.reader"}  # ours, imported when asked for
 MOST_NOTES = 50
 MOST = 2_000  # records of one kind that a reader may propose for one document
 

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from musnad.errors import MusnadError
+from musnad.extract.language_model.variables import ADDRESS, KEY, MODEL, TIMEOUT
 
-ADDRESS, MODEL, KEY, TIMEOUT = "MUSNAD_LLM_ADDRESS", "MUSNAD_LLM_MODEL", "MUSNAD_LLM_KEY", "MUSNAD_LLM_TIMEOUT"
 TRIES = 3
 PAUSE = 1.0  # seconds before the second try, twice as long before the third
 LARGEST = 2_000_000  # bytes of an answer
