@@ -21,6 +21,7 @@ RUNNING = "running"
 LATE_DAYS = 10  # a report without a day is of an occasion that lies no further back
 NEAR_DAYS = 2  # a toll is often told of the day on which it was counted
 OLD_DAYS = 90  # the same number of an occasion further back is chance
+CREEP = 0.1  # by which a running count grows between two reports
 TELLING = 10  # a smaller number is often the same by chance
 NEAREST = 30  # days of a month that are looked at
 WIDE_DAYS = 7  # a day known no better than this (`in March`) names no occasion of its own where another holds it
@@ -89,11 +90,14 @@ def _place_loose(found: dict[str, list[Found]], loose: list[Found]) -> None:
     days = sorted(day for day in found if day != RUNNING)
     largest = max((_size(i) for day in days for i in found[day]), default=0.0)
     least = min((_size(i) for i in found.get(RUNNING, ())), default=0.0)
+    totals = sorted(_size(i) for i in found.get(RUNNING, ()))
     for item in loose:
         day = numbers.get(_number(item))
         if day is not None and not _may_be_told_again(item, day):
             day = None
-        if day is None and least and _size(item) > GAP * largest and _size(item) * GAP > least:
+        if day is None and (
+            _is_near(item, totals) or (least and _size(item) > GAP * largest and _size(item) * GAP > least)
+        ):
             day = RUNNING
         if day is None:
             day = _last_before(item, days)
@@ -106,6 +110,13 @@ def _commonest(found: dict[str, list[Found]]) -> dict[Bounds, str]:
     """For each number, the occasion it is told of most often, the latest of several."""
     counted = Counter((_number(i), day) for day, items in sorted(found.items()) for i in items if not i.record.vague)
     return {number: day for (number, day), _ in sorted(counted.items(), key=lambda c: c[1])}
+
+
+def _is_near(item: Found, totals: list[float]) -> bool:
+    """Whether a telling number is about one that runs: the same total, some days before or after."""
+    size = _size(item)
+    at = bisect_left(totals, size * (1 - CREEP))
+    return size >= TELLING and at < len(totals) and totals[at] <= size * (1 + CREEP)
 
 
 def _may_be_told_again(item: Found, day: str) -> bool:
