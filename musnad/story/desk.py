@@ -105,6 +105,11 @@ class Desk:
             found: list[RowMapping] = self._once("documents", self.ledger.documents)
             return found
 
+    def counts(self) -> dict[str, int]:
+        """How many documents, and standing records of each layer."""
+        found: dict[str, int] = self._once("counts", self.ledger.counts)
+        return found
+
     def older_versions(self) -> list[str]:
         """The keys of documents of which a later version is in the ledger."""
         found: list[str] = self._once("older", lambda: sorted(keys_of(self.ledger) - self.material().sources.keys()))

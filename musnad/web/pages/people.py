@@ -42,7 +42,7 @@ def person(room: In, name: Text, year: Annotated[str, Query(max_length=4)] = "",
     some.rows = [with_office(row, actor, room) for row in some.rows]
     return room.render(
         "who", name=name, some=some, actor=actor, year=year, years=sorted(years.items()), most=max(years.values(), default=1),
-        held=[p for p in room.desk.view("positions") if p["actor"] in ids], offices=_offices(told),
+        held=[p for id in sorted(ids) for p in room.desk.rows("positions").where(who=id)], offices=_offices(told),
         id=actor.id if actor else name, took_part=len(room.desk.rows("timeline").where(who=actor.id if actor else name)),
     )  # fmt: skip
 

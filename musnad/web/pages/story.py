@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
@@ -38,13 +40,13 @@ def story(room: In, on: Text = "", step: int | None = None, known: bool = False,
     on = day_or(on, days[-1])
     visit = Visit(room.request.cookies.get(VISIT, ""))
     since = day_or(since, days[-2] if len(days) > 1 else days[-1])
-    rows = [titled(row, room) for row in room.desk.view("state", on, known_on=on if known else None)]
+    rows = [titled(row, room) for row in _shown(room.desk.view("state", on, known_on=on if known else None))]
     disputes = room.desk.view("disagreements")
     answer = room.render(
         "story", on=on, known=known, since=since, frames=framed(rows), days=days, steps=(last - first).days,
         step=min(max(0, (date.fromisoformat(on) - first).days), (last - first).days),
         changes=room.desk.view("changes", since)[:SHOWN], disputes=disputes[:DISPUTES], disputed=len(disputes),
-        counts=room.desk.ledger.counts(), before=max((d for d in days if d < on), default=None),
+        counts=room.desk.counts(), before=max((d for d in days if d < on), default=None),
         after=min((d for d in days if d > on), default=None), last_visit=visit.last,
         arrived=[r for r in room.desk.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
     )  # fmt: skip
@@ -77,6 +79,15 @@ def times(cookie: str) -> tuple[str, str, str]:
     except ValueError:
         pass
     return "", "", ""
+
+
+def _shown(rows: Iterable[Json]) -> Iterator[Json]:
+    """As many rows of each frame as a page shows at most."""
+    told: Counter[str] = Counter()
+    for row in rows:
+        told[row["frame"]] += 1
+        if told[row["frame"]] <= IN_FRAME_MOST:
+            yield row
 
 
 def framed(rows: list[Json]) -> list[tuple[str, list[Json], list[Json]]]:
