@@ -91,3 +91,14 @@ def test_forms_of_a_word_share_a_skeleton(words):
     from musnad.text.fold import Folded
 
     assert len({skeleton(Folded(word).key) for word in words}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("تأجيل الاجتماع", True), ("أرجأ المجلس التصويت", True), ("أجلت الجولة", True), ("أرجاء ليبيا", False), ("من أجل السلام", False)],
+)  # fmt: skip
+def test_what_is_put_off_and_what_only_looks_so(words, expected):
+    """Verbs of postponing and their verbal nouns; not `all over`, nor `for the sake of`."""
+    from musnad.story.views import puts_off
+
+    assert puts_off(words) is expected

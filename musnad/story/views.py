@@ -62,7 +62,11 @@ def lane(group: list[Item[Event]]) -> str:
 @lru_cache(maxsize=1 << 14)
 def puts_off(words: str) -> bool:
     """Whether words tell that something was put off."""
-    return bool(lexicon("link").find(tokenize(Folded(words))).of("link.delays"))
+    hits = lexicon("link").find(tokenize(Folded(words)))
+    purposes = [
+        range(hit.first, hit.last) for hit in hits.of("link.backgrounds")
+    ]  # `for the sake of`, spelled as the verb
+    return any(not any(hit.first in purpose for purpose in purposes) for hit in hits.of("link.delays"))
 
 
 def _rank(modality: str) -> int:
