@@ -67,8 +67,9 @@ def test_any_reading_becomes_brat(text):
     lines = brat(read_text(text)[1]).splitlines()
     bound = {line.split("\t")[0]: line.split("\t") for line in lines if line.startswith("T")}
     for _, place, words in bound.values():
-        start, end = map(int, place.split()[1:])
-        assert " ".join(text[start:end].split()) == " ".join(words.split())
+        pieces = [piece.split() for piece in place.partition(" ")[2].split(";")]  # fragments, one a line
+        said = " ".join(text[int(start) : int(end)] for start, end in pieces)
+        assert " ".join(said.split()) == " ".join(words.split())
     for line in lines:
         if line.startswith("E"):
             assert {part.split(":")[1] for part in line.split("\t")[1].split()} <= set(bound)
