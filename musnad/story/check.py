@@ -84,8 +84,14 @@ def _same_thing(wanted: Figure, found: Figure) -> bool:
     levels = {"stock", "reduced_to"}
     if wanted.flow != found.flow and not {wanted.flow, found.flow} <= levels:
         return False
-    pairs = ((wanted.subject, found.subject), (wanted.place, found.place))
+    pairs = ((_whose(wanted), _whose(found)), (wanted.place, found.place))
     return all(not a or not b or a.lower() == b.lower() for a, b in pairs)
+
+
+def _whose(figure: Figure) -> str | None:
+    """Whom a figure counts, where it names them or nothing else tells what is counted: `persons` killed and `killed` are one."""
+    subject = figure.subject
+    return subject if subject and (subject.isascii() or figure.measure == "other") else None
 
 
 def _states(material: Material, claim: str) -> Iterator[Json]:
