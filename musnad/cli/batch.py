@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from musnad.cli.days import DAY
+from musnad.cli.runners import runner_of
 from musnad.errors import MusnadError
 
 if TYPE_CHECKING:
@@ -31,17 +32,10 @@ def command_batch(paths: tuple[str, ...], out: Path, **options: object) -> None:
     bytes whatever the number of workers.
     """
     try:
-        from musnad.batch.local import LocalRunner
         from musnad.batch.run import plan_of, run
     except ImportError:
         raise MusnadError("the tables need pyarrow: pip install 'musnad[parquet]'") from None
-    workers = options["workers"]
-    if options["runner"] == "ray":
-        from musnad.batch.on_ray import RayRunner
-
-        runner: LocalRunner | RayRunner = RayRunner(options["address"], workers)  # type: ignore[arg-type]
-    else:
-        runner = LocalRunner(workers)  # type: ignore[arg-type]
+    runner = runner_of(options)
     plan = plan_of(list(paths), options["published"], options["outlet"], options["shard_size"])  # type: ignore[arg-type]
     with _Line() as line:
         summary = run(plan, out, runner, line)

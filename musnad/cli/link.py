@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from musnad.cli.runners import runner_of
 from musnad.errors import MusnadError
 
 
@@ -26,16 +27,9 @@ def command_link(folder: Path, partitions: int | None, **options: object) -> Non
     """
     try:
         from musnad.batch.links.run import default_partitions, link
-        from musnad.batch.local import LocalRunner
     except ImportError:
         raise MusnadError("links across a batch need pyarrow and DuckDB: pip install 'musnad[analytics]'") from None
-    workers = options["workers"]
-    if options["runner"] == "ray":
-        from musnad.batch.on_ray import RayRunner
-
-        runner: LocalRunner | RayRunner = RayRunner(options["address"], workers)  # type: ignore[arg-type]
-    else:
-        runner = LocalRunner(workers)  # type: ignore[arg-type]
+    runner = runner_of(options)
     watching = sys.stderr.isatty()
     summary = link(folder, partitions or default_partitions(folder), runner, _say if watching else lambda step: None)
     for kind, rows in summary.rows.items():

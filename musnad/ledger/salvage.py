@@ -66,7 +66,7 @@ def salvage(damaged: str | Path, into: Ledger) -> Salvage:
 
 
 def _parts(row: Row) -> Row:
-    """A document's segments and title as far as they can be read; else those that reading finds."""
+    """A document's segments where they cannot be read: none, so that reading finds them."""
     try:
         msgspec.json.decode(row["segments"], type=list[Segment])
     except (msgspec.MsgspecError, TypeError):
