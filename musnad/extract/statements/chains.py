@@ -6,6 +6,7 @@ from musnad.extract.statements.ground import MEDIA, Ground
 from musnad.extract.statements.reading import Report
 from musnad.extract.statements.speakers import Phrase, recipient_after
 from musnad.model import ChainLink, Span
+from musnad.text.clitics import ARTICLE, LAM
 
 KINDS = {
     "source": "unnamed", "person": "person", "name": "person", "body": "organization", "government": "government",
@@ -93,7 +94,9 @@ class Chains:
         head = self.ground.source(phrase.first)
         kind = KINDS[head.row["kind"]] if head is not None and head.row["kind"] in MEDIA else "outlet"
         words = self._words(phrase)
-        name = words.text[head.split.skip :] if head is not None and head.split.preposition else words.text
+        name = words.text
+        if head is not None and head.split.preposition:
+            name = ARTICLE + name[2:] if name.startswith(LAM + LAM) else name[head.split.skip :]
         return ChainLink(name=name, kind=kind, span=words, cue=cue)
 
     def _words(self, phrase: Phrase) -> Span:

@@ -9,7 +9,7 @@ from collections import Counter
 
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
-from musnad.model import Entity
+from musnad.model import Entity, Span
 from musnad.text.clitics import ARTICLE, FA, KAF, LAM, NOON, YA
 from musnad.text.fold import DAMMA, key_of
 from musnad.text.quotes import ALL_MARKS, Quote
@@ -36,7 +36,7 @@ class Ground:
     times:  first token of a time expression to the token after it.
     days:   first token of a dated one to its ISO prefix; counts: first token of a whole number to its value.
     quotes: token of an opening quotation mark to its quotation.
-    named:  first tokens of the names of entities.
+    named:  first tokens of the names of entities; given: those of them that carry `li` (`to the Congress`).
     torn:   participles that report on inside a quotation that lost its closing mark.
     heard:  words that stand beside reporting verbs. name_keys: the words of persons' names. place_names: ranges of tokens that name a
             place. places: their first tokens.
@@ -63,6 +63,7 @@ class Ground:
         self.opened = {q.last: q.first - 1 for q in page.quotes if q.closed}
         self.quotes: dict[int, Quote] = {q.first - 1: q for q in page.quotes}
         self.named: set[int] = set()
+        self.given: set[int] = set()
         self.name_keys: set[str] = set()
         self.heard: set[str] = set()
         self.persons: set[int] = set()
@@ -124,6 +125,9 @@ class Ground:
             for name in entity.names:
                 first, last = self.page.token_range(name.start, name.end)
                 self.named.add(first)
+                if self.tokens[first].start < name.start and self.page.text[name.start - 1] == LAM:
+                    if entity.type != "person" or self._is_bare_elsewhere(entity, name):
+                        self.given.add(first)
                 self.entities.setdefault(first, []).append((last, entity))
                 if entity.type == "person":
                     self.persons.update(range(first, last))
@@ -131,6 +135,11 @@ class Ground:
                 elif entity.type in ("place", "country"):
                     self.place_names.add((first, last))
                     self.places.add(first)
+
+    def _is_bare_elsewhere(self, entity: Entity, name: Span) -> bool:
+        """Whether the page writes the name without `li` too: a name may itself begin with that letter."""
+        word, text = name.text.split(" ", 1)[0], self.page.text
+        return any(other.text.startswith(word) and text[other.start - 1 : other.start] != LAM for other in entity.names)
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""

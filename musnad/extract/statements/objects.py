@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.statements.cues import Cue
 from musnad.extract.statements.ground import Ground
-from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, WAW, YA
+from musnad.text.clitics import ALEF, BA, HA, LAM, MEEM, NOON, WAW, YA
 
 NEAR = 12
 NOUNS = frozenset(("direct", "attitude"))
@@ -22,6 +22,8 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
             or is_noun_with_ba(ground, j)
             or not any(begins_with_ba(ground, k) for k in range(j + 1, min(j + NEAR, len(ground.tokens))))
         )
+    if "addressed" in cue.traits and j > i and _is_accused(ground, j):
+        return True
     if not cue.objects & NOUNS:
         return False
     before = ground.source(j - 1)
@@ -39,6 +41,14 @@ def begins_object(ground: Ground, j: int, i: int, cue: Cue) -> bool:
     indefinite = j > i + 1 and not any(ground.articled(k) for k in range(i, j)) and ground.source(i) is not None
     before_ends = ground.tokens[j - 1].key[-1] in (YA, HA) and ground.role(j - 1) == ""
     return indefinite and ground.articled(j) and before_ends
+
+
+def _is_accused(ground: Ground, j: int) -> bool:
+    """A sound plural in the accusative right after a speaker in the singular, whom it cannot describe."""
+    before = ground.source(j - 1)
+    if before is None or before.row["number"] != "s" or before.split.preposition:
+        return False
+    return ground.articled(j) and ground.articled(j - 1) and ground.tokens[j].key.endswith(YA + NOON)
 
 
 def _leaves_name(ground: Ground, j: int) -> bool:

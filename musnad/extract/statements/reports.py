@@ -11,7 +11,7 @@ from musnad.extract.statements.headlines import colon_lines
 from musnad.extract.statements.reading import Report
 from musnad.extract.statements.records import Records
 from musnad.extract.statements.silence import is_of_things, is_quoting, is_relative, is_silent
-from musnad.extract.statements.speakers import Phrase, phrase_after, skip_asides
+from musnad.extract.statements.speakers import Phrase, past_hearer, phrase_after, skip_asides
 from musnad.extract.statements.subjects import fits, phrase_before, subject_of_sentence
 from musnad.model import Statement
 from musnad.text.clitics import FA, LAM, TA, WAW
@@ -102,7 +102,8 @@ class Reporter:
         before = self._before(cue)
         named = None
         if cue.form == "verb" and not clausal and cue.features.number == "s":
-            named = phrase_after(ground, skip_asides(ground, cue.last, limit), limit, cue)
+            begin = past_hearer(ground, skip_asides(ground, cue.last, limit), limit)
+            named = phrase_after(ground, begin, limit, cue)
         if "sourced" in cue.traits and not self._is_sourced(named):
             return None, None
         if named:

@@ -34,6 +34,7 @@ STOPS = frozenset(
         "sequel",
     ]
 )
+SHORTEST_GIVEN = 4  # below it, `li` and a word may as well be a name that begins with that letter
 SOURCES = ("adjunct", "adverb")
 NO_CUE = Cue(0, 0, "none", "", "")
 
@@ -70,7 +71,7 @@ def phrase_after(ground: Ground, i: int, limit: int, cue: Cue) -> Phrase:
     if i < limit and (is_possessed(ground, i) or (ground.is_own_content(i) and cue.objects & NOUNS)):
         return Phrase(i, i, i)
     end = _phrase_end(ground, i, limit, cue)
-    if "direct" in cue.objects and "addressed" in cue.traits:
+    if "addressed" in cue.traits:
         end = _named_end(ground, i, end)
     while end > i and end < limit and ground.is_comma(end):
         further = _apposition_end(ground, end + 1, limit, cue)
@@ -149,6 +150,7 @@ def _word_step(ground: Ground, j: int, i: int, cue: Cue) -> int:
         return j
     if (
         (_is_recipient(ground, j) and not _is_organ(ground, j, i) and not (j == i and cue.form in SOURCES))
+        or (_is_audience(ground, j, i) and cue is not NO_CUE and cue.form not in SOURCES)
         or _is_speech(ground, j, i)
         or begins_object(ground, j, i, cue)
     ):
@@ -227,7 +229,8 @@ def recipient_after(ground: Ground, i: int, limit: int) -> Phrase | None:
 def _is_recipient(ground: Ground, j: int) -> bool:
     hit, key = ground.source(j), ground.tokens[j].key
     if key.startswith(LAM + LAM) and j + 1 < len(ground.tokens) and ground.role(j + 1) == "that":
-        return True  # no name begins so: the paper that the words were said to
+        if hit is None and ground.hits.at(j, "entities.heads") is None:
+            return True  # no name begins so: the paper that the words were said to
     if key == LAM:
         quote = ground.quotes.get(j + 1)
         if quote is None and j + 1 < len(ground.tokens) and ground.tokens[j + 1].key.isascii():
@@ -237,6 +240,38 @@ def _is_recipient(ground: Ground, j: int) -> bool:
     if hit is None or hit.split.preposition != LAM:
         return False
     return hit.row["kind"] in MEDIA or (hit.row["kind"] == "source" and hit.row["number"] == "p")
+
+
+def _is_audience(ground: Ground, j: int, i: int) -> bool:
+    """`to the committee`, where no title can go on: at the head of the phrase, or right after a person's name."""
+    if ground.is_mark(j) or not (j == i or _ends_name(ground, j)):
+        return False
+    hit = ground.source(j)
+    if hit is not None and hit.split.preposition == LAM and len(ground.tokens[j].key) > SHORTEST_GIVEN:
+        return True
+    return j in ground.given or (j == i and ground.tokens[j].key.startswith(LAM + LAM) and j not in ground.persons)
+
+
+def _ends_name(ground: Ground, j: int) -> bool:
+    """Whether a person's name ends before token j, with one word more than was recognized of it or without."""
+    return j - 1 in ground.persons or (
+        j - 2 in ground.persons
+        and ground.source(j - 1) is None
+        and not ground.articled(j - 1)
+        and not ground.is_mark(j - 1)
+    )
+
+
+def past_hearer(ground: Ground, i: int, limit: int) -> int:
+    """The token after a paper or the reporters that the words were said to, where they stand between verb and subject."""
+    if i + 1 >= limit:
+        return i
+    quote = ground.quotes.get(i + 1)
+    if ground.tokens[i].key == LAM and quote is not None and quote.last - quote.first <= LONGEST_NAME_IN_QUOTES:
+        return min(limit, quote.last + 1)
+    if not _is_recipient(ground, i) or ground.tokens[i].key == LAM:
+        return i
+    return i + 1 if not ground.is_media(i) else i
 
 
 def _is_speech(ground: Ground, j: int, i: int) -> bool:
