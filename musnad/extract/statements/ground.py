@@ -125,9 +125,8 @@ class Ground:
             for name in entity.names:
                 first, last = self.page.token_range(name.start, name.end)
                 self.named.add(first)
-                if self.tokens[first].start < name.start and self.page.text[name.start - 1] == LAM:
-                    if entity.type != "person" or self._is_bare_elsewhere(entity, name):
-                        self.given.add(first)
+                if self._is_given(entity, name, first):
+                    self.given.add(first)
                 self.entities.setdefault(first, []).append((last, entity))
                 if entity.type == "person":
                     self.persons.update(range(first, last))
@@ -136,10 +135,14 @@ class Ground:
                     self.place_names.add((first, last))
                     self.places.add(first)
 
-    def _is_bare_elsewhere(self, entity: Entity, name: Span) -> bool:
-        """Whether the page writes the name without `li` too: a name may itself begin with that letter."""
+    def _is_given(self, entity: Entity, name: Span, first: int) -> bool:
+        """Whether `li` stands before the name; a person's may itself begin so, where the page never writes it without."""
         word, text = name.text.split(" ", 1)[0], self.page.text
-        return any(other.text.startswith(word) and text[other.start - 1 : other.start] != LAM for other in entity.names)
+        if self.tokens[first].start == name.start or text[name.start - 1] != LAM:
+            return False
+        return entity.type != "person" or any(
+            other.text.startswith(word) and text[other.start - 1 : other.start] != LAM for other in entity.names
+        )
 
     def role(self, i: int) -> str:
         """What the marker table says of token i: that, relative, clause, leaving ...; '' where nothing."""

@@ -228,9 +228,9 @@ def recipient_after(ground: Ground, i: int, limit: int) -> Phrase | None:
 
 def _is_recipient(ground: Ground, j: int) -> bool:
     hit, key = ground.source(j), ground.tokens[j].key
-    if key.startswith(LAM + LAM) and j + 1 < len(ground.tokens) and ground.role(j + 1) == "that":
-        if hit is None and ground.hits.at(j, "entities.heads") is None:
-            return True  # no name begins so: the paper that the words were said to
+    unknown = hit is None and ground.hits.at(j, "entities.heads") is None
+    if unknown and key.startswith(LAM + LAM) and j + 1 < len(ground.tokens) and ground.role(j + 1) == "that":
+        return True  # no name begins so: the paper that the words were said to
     if key == LAM:
         quote = ground.quotes.get(j + 1)
         if quote is None and j + 1 < len(ground.tokens) and ground.tokens[j + 1].key.isascii():
