@@ -1,4 +1,4 @@
-"""What tests share: an empty ledger in each of the two stores, PostgreSQL started by the tests themselves."""
+"""What tests share: an empty ledger in each of the two stores, PostgreSQL started by the tests themselves; desks to look at."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from rooms import visitor
 
 
 def postgres_programs():
@@ -104,3 +105,32 @@ def ledger(ledger_address):
 
     with Ledger(ledger_address, create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """The desk of an empty ledger."""
+    from musnad.ledger import Ledger
+    from musnad.story.desk import Desk
+
+    with Ledger(tmp_path / "web.ledger", create=True) as opened:
+        yield Desk(opened)
+
+
+@pytest.fixture
+def client(desk):
+    """A visitor on this machine of the room over the desk."""
+    pytest.importorskip("fastapi")
+    return visitor(desk)
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory):
+    """The desk of the examples with their story, read once: nothing is decided on it."""
+    from musnad.cli.serve import EXAMPLE_STORY, EXAMPLES, examples_ledger
+    from musnad.story.desk import Desk
+    from musnad.story.file import load_story
+
+    root = Path(__file__).resolve().parent.parent
+    ledger = examples_ledger(tmp_path_factory.mktemp("examples"), root / EXAMPLES)
+    return Desk(ledger, load_story(root / EXAMPLE_STORY), "examples")

@@ -1,35 +1,20 @@
 """The reading room through its own application, without a browser."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from musnad.cli.serve import examples_ledger
-from musnad.story.file import load_story
-
 pytest.importorskip("fastapi")
-from starlette.testclient import TestClient
+from rooms import visitor
 
-from musnad.story.desk import Desk
-from musnad.web.app import create_app
-
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "documents", "search",
          "check", "findings", "map", "review", "add")  # fmt: skip
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory):
-    """A ledger of the examples with their story, read once."""
-    ledger = examples_ledger(tmp_path_factory.mktemp("web"), ROOT / "examples" / "coalition")
-    return Desk(ledger, load_story(ROOT / "stories" / "coalition-in-iraq.toml"), "examples")
-
-
-@pytest.fixture(scope="session")
 def client(examples):
     """A visitor on this machine."""
-    return TestClient(create_app(examples), base_url="http://localhost", follow_redirects=False)
+    return visitor(examples)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -1,40 +1,16 @@
 """Adding many articles: the work goes on behind a page that tells how far it is."""
 
-import re
 import threading
 import time
 
 import pytest
 
 pytest.importorskip("fastapi")
-from starlette.testclient import TestClient
+from rooms import ARABIC, token_of
 
 from musnad.errors import UnreadableInput
-from musnad.ledger import Ledger
-from musnad.story.desk import Desk
-from musnad.web.app import create_app
 from musnad.web.jobs import MOST, Jobs
 from musnad.web.pages import adding
-
-ARABIC = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0646 \u0646\u062d\u0648 2500 \u062c\u0646\u062f\u064a \u0633\u064a\u063a\u0627\u062f\u0631\u0648\u0646"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """An empty ledger."""
-    with Ledger(tmp_path / "web.ledger", create=True) as ledger:
-        yield Desk(ledger)
-
-
-@pytest.fixture
-def client(desk):
-    """A visitor on this machine."""
-    return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
-
-
-def token_of(client):
-    """What the form carries."""
-    return re.search(r'name="token" value="([0-9a-f]+)"', client.get("/en/add").text)[1]
 
 
 def finished(client, address):
@@ -51,7 +27,7 @@ def test_many_files_are_followed_on_a_page(client, desk):
     """Several files lead to a page of their own; when all are read it tells the fate of each and renews itself no more."""
     files = [("files", (f"{n}.txt", f"{n} {ARABIC}".encode(), "text/plain")) for n in range(4)]
     files.append(("files", ("empty.txt", b"", "text/plain")))
-    answer = client.post("/en/add", data={"token": token_of(client)}, files=files)
+    answer = client.post("/en/add", data={"token": token_of(client.get("/en/add"))}, files=files)
     assert answer.status_code == 303 and answer.headers["location"].startswith("/en/add/")
     page = finished(client, answer.headers["location"])
     assert "All read" in page.text and page.text.count(">added<") == 4 and page.text.count('tag hard"') == 1
@@ -84,7 +60,7 @@ def test_an_address_that_is_refused_ends_its_job_with_the_reason(client, monkeyp
         raise UnreadableInput(f"{url}: lies on a private network: only public addresses are fetched")
 
     monkeypatch.setattr(adding, "fetch", refused)
-    answer = client.post("/en/add", data={"token": token_of(client), "address": "http://10.0.0.1/"})
+    answer = client.post("/en/add", data={"token": token_of(client.get("/en/add")), "address": "http://10.0.0.1/"})
     assert "private network" in finished(client, answer.headers["location"]).text
 
 
@@ -94,7 +70,9 @@ def test_a_feed_brings_its_articles(client, desk, monkeypatch):
                     for n in range(3))  # fmt: skip
     feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>{items}</channel></rss>'
     monkeypatch.setattr(adding, "fetch", lambda url: (feed.encode(), "application/rss+xml", url))
-    answer = client.post("/en/add", data={"token": token_of(client), "address": "https://a.example/feed"})
+    answer = client.post(
+        "/en/add", data={"token": token_of(client.get("/en/add")), "address": "https://a.example/feed"}
+    )
     assert finished(client, answer.headers["location"]).text.count(">added<") == 3
 
 

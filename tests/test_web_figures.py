@@ -5,37 +5,21 @@ import io
 import re
 import struct
 from datetime import date
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from musnad.cli.serve import examples_ledger
 from musnad.export.chart import MOST, Frame, Point, draw, points_of, spread, thinned
 from musnad.export.picture import HEAD, WIDTH, svg
 from musnad.export.wording import Wording
-from musnad.story.file import load_story
 
 pytest.importorskip("fastapi")
-from starlette.testclient import TestClient
-
-from musnad.story.desk import Desk
-from musnad.web.app import create_app
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
+@pytest.fixture
+def desk(examples):
     """The examples with their story."""
-    ledger = examples_ledger(tmp_path_factory.mktemp("figures"), ROOT / "examples" / "coalition")
-    return Desk(ledger, load_story(ROOT / "stories" / "coalition-in-iraq.toml"))
-
-
-@pytest.fixture(scope="module")
-def client(desk):
-    """A visitor on this machine."""
-    return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
+    return examples
 
 
 def point(day, value, echo=False):

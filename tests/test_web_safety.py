@@ -8,16 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("fastapi")
-from starlette.testclient import TestClient
+from rooms import ARABIC, enter, token_of, visitor
 
 from musnad.errors import UnreadableInput
-from musnad.ledger import Ledger
-from musnad.story.desk import Desk
 from musnad.web import fetch as fetching
 from musnad.web.accounts import Account, Accounts, hashed
-from musnad.web.app import create_app
 
-ARABIC = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0646 \u0646\u062d\u0648 2500 \u062c\u0646\u062f\u064a \u0633\u064a\u063a\u0627\u062f\u0631\u0648\u0646"
 HOSTILE = [
     f"<script>alert(1)</script> {ARABIC}",
     f"\"'><img src=x onerror=alert(1)> {ARABIC}",
@@ -25,24 +21,6 @@ HOSTILE = [
     f"{{{{ 7 * 7 }}}} {{% raw %}} {ARABIC}",
     ARABIC + " " + "\u0643\u0644\u0645\u0629 " * 100_000,
 ]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """An empty ledger."""
-    with Ledger(tmp_path / "web.ledger", create=True) as ledger:
-        yield Desk(ledger)
-
-
-@pytest.fixture
-def client(desk):
-    """A visitor on this machine."""
-    return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
-
-
-def token_of(page):
-    """What a form of a page carries."""
-    return re.search(r'name="token" value="([0-9a-f]+)"', page.text)[1]
 
 
 def add(client, **fields):
@@ -125,13 +103,7 @@ def test_redirects_are_checked_anew(monkeypatch):
 def team(desk):
     """A room with accounts."""
     people = [Account(n, n, hashed("secret")) for n in ("read", "review", "administer")]
-    return TestClient(create_app(desk, Accounts(people)), base_url="http://localhost", follow_redirects=False)
-
-
-def enter(client, name, password="secret"):
-    """Sign in."""
-    page = client.get("/en/enter")
-    return client.post("/en/enter", data={"name": name, "password": password, "token": token_of(page)})
+    return visitor(desk, Accounts(people))
 
 
 def test_strangers_see_nothing(team):
@@ -158,7 +130,7 @@ def test_readers_read_and_reviewers_review(team):
 def test_review_says_who_decided_and_undo_restores(desk):
     """A decision bears its name, changes the view, can be exported as gold, and is withdrawn by undo."""
     people = Accounts([Account("samira", "review", hashed("secret"))])
-    client = TestClient(create_app(desk, people), base_url="http://localhost", follow_redirects=False)
+    client = visitor(desk, people)
     enter(client, "samira")
     token = token_of(client.get("/en/add"))
     client.post("/en/add", data={"token": token, "title": "a", "text": ARABIC})

@@ -1,17 +1,14 @@
 """Signing in: how often it may be tried, how long a session lasts, and what a change of accounts does to it."""
 
 import os
-import re
 
 import pytest
 
 pytest.importorskip("fastapi")
+from rooms import enter, token_of, visitor
 from starlette.testclient import TestClient
 
-from musnad.ledger import Ledger
-from musnad.story.desk import Desk
 from musnad.web.accounts import Account, Accounts, hashed, load_accounts
-from musnad.web.app import create_app
 from musnad.web.attempts import FIRST, FREE, LONGEST, MOST, Attempts
 from musnad.web.visitors import LASTS, Sessions
 from musnad.web.visitors import LONGEST as LIFE
@@ -57,32 +54,17 @@ def test_what_is_remembered_of_failures_is_bounded():
     assert len(attempts._failed) <= MOST
 
 
-@pytest.fixture
-def desk(tmp_path):
-    """An empty ledger."""
-    with Ledger(tmp_path / "web.ledger", create=True) as ledger:
-        yield Desk(ledger)
-
-
-def enter(client, password):
-    """Send the form."""
-    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/en/enter").text)[1]
-    return client.post("/en/enter", data={"name": "samira", "password": password, "token": token})
-
-
 def test_after_too_many_failures_even_the_right_password_waits(desk):
     """The page says how long to wait; when the wait is over, the right password opens and the account starts anew."""
-    app = create_app(desk, Accounts([Account("samira", "review", hashed("secret"))]))
-    clock = Clock()
-    app.state.attempts = Attempts(clock)
-    client = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    client, clock = visitor(desk, Accounts([Account("samira", "review", hashed("secret"))])), Clock()
+    client.app.state.attempts = Attempts(clock)
     for _ in range(FREE["account"]):
-        assert enter(client, "wrong").status_code == 403
-    refused = enter(client, "secret")
+        assert enter(client, "samira", "wrong").status_code == 403
+    refused = enter(client, "samira", "secret")
     assert refused.status_code == 429 and refused.headers["retry-after"] == str(int(FIRST))
     clock.now += FIRST
-    assert enter(client, "secret").status_code == 303
-    assert app.state.attempts.wait("samira", "elsewhere") == 0
+    assert enter(client, "samira", "secret").status_code == 303
+    assert client.app.state.attempts.wait("samira", "elsewhere") == 0
 
 
 def test_sessions_expire():
@@ -107,14 +89,28 @@ def test_a_changed_password_signs_out_everywhere(desk, tmp_path):
         os.utime(path, ns=(age, age))
 
     write("review", "secret", 10**18)
-    app = create_app(desk, load_accounts(path))
-    clients = [TestClient(app, base_url="http://localhost", follow_redirects=False) for _ in range(2)]
+    first = visitor(desk, load_accounts(path))
+    clients = [first, TestClient(first.app, base_url="http://localhost", follow_redirects=False)]
     for client in clients:
-        assert enter(client, "secret").status_code == 303 and client.get("/en/").status_code == 200
+        assert enter(client, "samira", "secret").status_code == 303 and client.get("/en/").status_code == 200
     write("review", "another", 2 * 10**18)
     for client in clients:
         assert client.get("/en/").headers["location"] == "/en/enter"
-    assert enter(clients[0], "secret").status_code == 403
-    assert enter(clients[0], "another").status_code == 303
+    assert enter(clients[0], "samira", "secret").status_code == 403
+    assert enter(clients[0], "samira", "another").status_code == 303
     path.write_text("accounts = 'broken")
     assert clients[0].get("/en/").status_code == 200
+
+
+def test_one_signs_out_here_or_everywhere(desk):
+    """Leaving ends this session and no other; leaving everywhere ends all of the account's, and nobody else's."""
+    first = visitor(desk, Accounts([Account(name, "read", hashed("secret")) for name in ("samira", "omar")]))
+    here, there, other = (TestClient(first.app, base_url="http://localhost", follow_redirects=False) for _ in range(3))
+    enter(other, "omar")
+    enter(there, "samira")
+    for everywhere, status in (({}, 200), ({"everywhere": "true"}, 303)):
+        enter(here, "samira")
+        here.post("/en/leave", data={"token": token_of(here.get("/en/")), **everywhere})
+        assert here.get("/en/").status_code == 303
+        assert there.get("/en/").status_code == status
+    assert other.get("/en/").status_code == 200

@@ -1,37 +1,25 @@
 """What the pages of the reading room tell: lanes and zoom, the last visit, the dossier of a day."""
 
+import io
+import json
 import re
+import zipfile
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from musnad.cli.serve import examples_ledger
-from musnad.story.file import Actor, Office, load_story
+from musnad.story.file import Actor, Office
 
 pytest.importorskip("fastapi")
-from starlette.testclient import TestClient
-
-from musnad.story.desk import Desk
-from musnad.web.app import create_app
 from musnad.web.lanes import Cell, Scale, columns, draw
 from musnad.web.pages.people import office_on
 from musnad.web.pages.story import Visit
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    """The examples with their story."""
-    ledger = examples_ledger(tmp_path_factory.mktemp("views"), ROOT / "examples" / "coalition")
-    return Desk(ledger, load_story(ROOT / "stories" / "coalition-in-iraq.toml"))
-
 
 @pytest.fixture
-def client(desk):
-    """A visitor on this machine who was never here."""
-    return TestClient(create_app(desk), base_url="http://localhost", follow_redirects=False)
+def desk(examples):
+    """The examples with their story."""
+    return examples
 
 
 def rows_of(page):
@@ -156,3 +144,39 @@ def test_a_person_is_shown_with_offices_positions_and_years(client, desk):
     held = desk.view("positions")[0]
     page = client.get("/en/who", params={"name": held["actor"]}).text
     assert "Positions over time" in page and held["stances"][0]["record"] in page
+
+
+def test_what_is_shown_can_be_taken_away(client, desk):
+    """Every address in the menu of a page answers with a file, and a narrowed page gives the narrowed rows."""
+    key = desk.documents()[0]["key"]
+    pages = (
+        "timeline?kind=meeting",
+        "figures",
+        "statements",
+        "disagreements",
+        "sources",
+        "map",
+        "documents",
+        f"documents/{key}",
+    )
+    for page in pages:
+        menu = re.search(r'<details class="files">(.*?)</details>', client.get(f"/en/{page}").text, re.S)[1]
+        for address in re.findall(r'href="([^"]+)"', menu):
+            answer = client.get(address.replace("&amp;", "&"))
+            assert answer.status_code == 200 and answer.content, address
+    lines = client.get("/en/timeline.jsonl?kind=meeting").text.splitlines()
+    assert {json.loads(line)["type"] for line in lines} == {"meeting"}
+    assert json.loads(client.get("/en/timeline.json?kind=meeting").text) == [json.loads(line) for line in lines]
+    assert client.get("/en/timeline.pdf").status_code == 404
+
+
+def test_a_document_is_packed_for_brat(client, desk):
+    """The archive holds the text as received and its annotations; the same document gives the same bytes."""
+    row = desk.documents()[0]
+    address = f"/en/documents/{row['key']}/files/brat"
+    packed = client.get(address).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".txt")]
+        assert texts == [desk.ledger.document(row["key"]).text] and "annotation.conf" in archive.namelist()
+    assert client.get(address).content == packed
+    assert client.get(f"/en/documents/{row['key']}/files/parquet").status_code == 404

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
-from musnad.export.csv_tables import cell
 from musnad.export.timelinejs import timelinejs as slides
 from musnad.export.wording import Wording
 from musnad.ledger.lookup import records_of
@@ -19,6 +16,7 @@ from musnad.story.check import check
 from musnad.story.desk import Desk
 from musnad.story.find import find
 from musnad.story.people import said_by as spoken_by
+from musnad.web.files import of_rows
 from musnad.web.visitors import allowed, visitor_of
 
 
@@ -102,23 +100,14 @@ def timelinejs(desk: At) -> Json:
 
 @router.get("/{view}.csv", responses=NOT_FOUND, response_class=Response)
 def table(desk: At, view: View) -> Response:
-    """A view as CSV (UTF-8 with a mark, as spreadsheets expect): one line a reference, the row's own fields beside it."""
-    lines = [line for row in desk.view(view.value) for line in _flat(row)]
-    columns = list(dict.fromkeys(name for line in lines for name in line))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="")
-    writer.writeheader()
-    writer.writerows(lines)
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8",
-                    headers={"Content-Disposition": f'attachment; filename="{view.value}.csv"'})  # fmt: skip
+    """A view as CSV: one line a reference, the row's own fields beside it."""
+    return of_rows(desk.view(view.value), view.value, "csv")
 
 
-def _flat(row: Json) -> list[Json]:
-    nested = next((k for k, v in row.items() if isinstance(v, list) and v and isinstance(v[0], dict)), None)
-    own = {k: cell(v) for k, v in row.items() if k != nested}
-    if nested is None:
-        return [own]
-    return [own | {f"{nested}.{k}": cell(v) for k, v in inner.items()} for inner in row[nested]]
+@router.get("/{view}.jsonl", responses=NOT_FOUND, response_class=Response)
+def lines(desk: At, view: View) -> Response:
+    """A view as JSON Lines: one row a line."""
+    return of_rows(desk.view(view.value), view.value, "jsonl")
 
 
 @router.get("/{view}", responses=NOT_FOUND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musnad.export.wording import Wording, vocabulary
 from musnad.story.desk import Desk
+from musnad.web.files import NAMES
 from musnad.web.visitors import Visitor, allowed, visitor_of
 
 FOLDER = Path(__file__).parent
@@ -119,6 +120,10 @@ class Room:
     def titled(self, title: dict[str, str], otherwise: str) -> str:
         """A title of the story file in this language."""
         return title.get(self.language) or otherwise
+
+    def files(self, page: str, forms: Iterable[str], **query: Any) -> list[tuple[str, str, str]]:
+        """The files that what a page shows can be taken away as: name, what it is good for, address."""
+        return [(NAMES[form], self.t(f"form_{form}"), self.link(f"{page}.{form}", **query)) for form in forms]
 
     @property
     def back(self) -> str | None:

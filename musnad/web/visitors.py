@@ -62,6 +62,10 @@ class Sessions:
         """Forget a session."""
         self._open.pop(id, None)
 
+    def end_all(self, name: str) -> None:
+        """Forget every session of an account, on whatever device it was begun."""
+        self._open = {k: s for k, s in self._open.items() if s.account.name != name}
+
     def of(self, id: str, accounts: Accounts) -> Account | None:
         """The account of a session that is still open, which is thereby prolonged.
 

@@ -8,21 +8,25 @@ from itertools import islice
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from musnad.export.job import Job
 from musnad.export.marks import Mark, marked
 from musnad.export.wording import vocabulary
 from musnad.ledger.lookup import findings_of, records_of
-from musnad.link.material import Json
+from musnad.link.material import Json, Material
 from musnad.model import Judgement
+from musnad.web.files import NAMES, exported
 from musnad.web.paging import facet, sliced
 from musnad.web.room import In, Room
 from musnad.web.summary import summary
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 LAYERS = {"statements": "said", "figures": "fig", "times": "time", "events": "event", "entities": "name"}
+LEDGER = ("jsonl", "ftm", "plover", "atom")  # formats of the whole ledger that are written as they are sent
+DOCUMENT = ("csv", "brat", "timeml", "jsonld", "jsonl")
 SHOWN = ("statements", "figures", "events", "times", "positions")
 MOST_MARKS, MOST_NOTES = (
     5_000,
@@ -38,7 +42,31 @@ def listing(room: In, outlet: Text = "", page: int = 1) -> HTMLResponse:
     """Every article, the latest first."""
     rows = room.desk.documents()[::-1]
     kept = [r for r in rows if not outlet or r["outlet"] == outlet]
-    return room.render("documents", some=sliced(kept, page), outlets=facet(rows, lambda r: r["outlet"]), outlet=outlet)
+    return room.render(
+        "documents",
+        some=sliced(kept, page),
+        outlets=facet(rows, lambda r: r["outlet"]),
+        outlet=outlet,
+        files=room.files("documents", LEDGER),
+    )
+
+
+@router.get("/documents.{form}")
+def whole(room: In, form: str) -> Response:
+    """The whole ledger as a file, as `musnad export` writes it."""
+    if form not in LEDGER:
+        raise HTTPException(404)
+    return exported(Job(Material(room.desk.ledger), room.w, room.desk.story), "ledger", form)
+
+
+@router.get("/documents/{key}/files/{form}")
+def one(room: In, key: str, form: str) -> Response:
+    """One document with its records as a file, as `musnad export` writes it."""
+    material = room.desk.material()
+    if form not in DOCUMENT or key not in material.sources:
+        raise HTTPException(404)
+    job = Job(material.part([key]), room.w, room.desk.story, mark=True, narrowed=True)
+    return exported(job, "document", form)
 
 
 @router.get("/documents/{key}")
@@ -57,7 +85,7 @@ def document(room: In, key: str, at: Text = "", record: Text = "") -> HTMLRespon
         chosen=_card(chosen, room, decisions) if chosen else None, target=target, layers=LAYERS,
         counts={layer: sum(r["layer"] == layer for r in rows) for layer in (*LAYERS, "positions")},
         findings=findings_of(room.desk.ledger, key)[:MOST_FINDINGS], unmarked=max(0, len(rows) - MOST_MARKS),
-        measures_known=vocabulary("measures"),
+        measures_known=vocabulary("measures"), files=_files(room, key),
     )  # fmt: skip
 
 
@@ -73,6 +101,14 @@ def record(room: In, id: str) -> Response:
     row = room.desk.ledger.record(id)
     where = room.link(f"documents/{row['document']}", at=f"{row['start']}-{row['end']}", record=row["id"])
     return RedirectResponse(where + "#words", 303)
+
+
+def _files(room: Room, key: str) -> list[tuple[str, str, str]]:
+    """The files that a document can be taken away as; an older version only as its text."""
+    here = key in room.desk.material().sources
+    forms = [(form, room.link(f"documents/{key}/files/{form}")) for form in (DOCUMENT if here else ())]
+    forms.append(("text", room.link(f"documents/{key}/text")))
+    return [(NAMES[form], room.t(f"form_{form}"), address) for form, address in forms]
 
 
 def _marks(rows: Any, decisions: dict[str, Judgement]) -> list[Mark]:

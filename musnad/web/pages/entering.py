@@ -50,10 +50,14 @@ async def enter(room: In, request: Request) -> Response:
 
 @router.post("/leave")
 async def leave(room: In, request: Request) -> Response:
-    """End the session."""
+    """End the session; with `everywhere`, all sessions of its account."""
     async with request.form() as given:
         checked(room.visitor, given)
-    request.app.state.sessions.end(request.cookies.get(COOKIE, ""))
+        everywhere = "everywhere" in given
+    sessions: Sessions = request.app.state.sessions
+    if everywhere and room.visitor.name and request.app.state.accounts:
+        sessions.end_all(room.visitor.name)
+    sessions.end(request.cookies.get(COOKIE, ""))
     answer = RedirectResponse(room.link("enter"), 303)
     answer.delete_cookie(COOKIE)
     return answer

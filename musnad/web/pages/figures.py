@@ -13,9 +13,11 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad.export.chart import draw, points_of
-from musnad.export.csv_tables import cell
+from musnad.export.csv_tables import BYTE_ORDER_MARK, cell
 from musnad.export.picture import png, svg
 from musnad.link.material import Json
+from musnad.story.rows import Rows
+from musnad.web.files import ROWS, file, of_rows
 from musnad.web.paging import most, sliced
 from musnad.web.room import FONT, In, Room
 
@@ -54,13 +56,22 @@ def charted(row: Json, number: int, room: Room) -> Json:
 @router.get("/figures")
 def figures(room: In, measure: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
     """measure: what is counted; q: words that a point's words hold, or a name of the series. Longer series first."""
-    rows = room.desk.rows("figures")
-    kept = rows.where(kind=measure).holding(q).ordered("id IS NOT NULL DESC, weight")
+    rows, kept = room.desk.rows("figures"), _fitting(room, measure, q)
     some = sliced(kept, page, SIZE)
     numbers = kept.places((some.page - 1) * SIZE, SIZE)
     some.rows = [charted(row, n, room) for row, n in zip(some.rows, numbers, strict=True)]
     return room.render("figures", some=some, pictures=find_spec("resvg_py") is not None, measures=most(rows.counts("kind")),
-                       chosen={"measure": measure, "q": q})  # fmt: skip
+                       files=room.files("figures", ROWS, measure=measure, q=q), chosen={"measure": measure, "q": q})  # fmt: skip
+
+
+def _fitting(room: Room, measure: str, q: str) -> Rows:
+    return room.desk.rows("figures").where(kind=measure).holding(q).ordered("id IS NOT NULL DESC, weight")
+
+
+@router.get("/figures.{form}")
+def taken(room: In, form: str, measure: Text = "", q: Text = "") -> Response:
+    """The series asked for as a file."""
+    return of_rows(_fitting(room, measure, q), "figures", form)
 
 
 @router.get("/figures/{number}.{form}")
@@ -69,15 +80,13 @@ def alone(room: In, number: int, form: Form) -> Response:
     rows = room.desk.view("figures")
     if not 0 <= number < len(rows):
         raise HTTPException(404)
-    name = {"Content-Disposition": f'attachment; filename="musnad-series-{number}.{form.value}"'}
+    name = f"series-{number}"
     if form is Form.csv:
-        return Response("\ufeff" + _table(rows[number], room), media_type="text/csv; charset=utf-8", headers=name)
+        return file(BYTE_ORDER_MARK + _table(rows[number], room), name, form.value)
     drawn = svg(points_of(rows[number], room.w, {}), room.w, title_of(rows[number], room))
     if not drawn:
         raise HTTPException(404)
-    if form is Form.svg:
-        return Response(drawn, media_type="image/svg+xml", headers=name)
-    return Response(png(drawn, FONT.parent), media_type="image/png", headers=name)
+    return file(drawn if form is Form.svg else png(drawn, FONT.parent), name, form.value)
 
 
 def _table(row: Json, room: Room) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from musnad.story.sources import chain as chain_view
+from musnad.web.files import ROWS, of_rows
 from musnad.web.paging import sliced
 from musnad.web.room import In
 
@@ -16,7 +17,14 @@ router = APIRouter(prefix="/{lang}", include_in_schema=False)
 def sources(room: In, page: int = 1) -> HTMLResponse:
     """Claims with the origins behind them, and the pairs of documents that carry one report."""
     pairs = [c for c in room.desk.view("copies") if c["kind"] != "independent"]
-    return room.render("sources", some=sliced(room.desk.view("sources"), page, 20), copies=pairs[:100])
+    return room.render("sources", some=sliced(room.desk.view("sources"), page, 20), copies=pairs[:100],
+                       files=room.files("sources", ROWS))  # fmt: skip
+
+
+@router.get("/sources.{form}")
+def taken(room: In, form: str) -> Response:
+    """The claims with their origins as a file."""
+    return of_rows(room.desk.view("sources"), "sources", form)
 
 
 @router.get("/chain/{id}")

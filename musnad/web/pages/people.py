@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from musnad.link.material import Json
 from musnad.story.file import Actor, Office
 from musnad.story.people import said_by
 from musnad.story.rows import Rows
 from musnad.text.fold import fold
+from musnad.web.files import ROWS, of_rows
 from musnad.web.paging import most, sliced
 from musnad.web.room import In, Room
 
@@ -24,10 +25,27 @@ SIZE, OFFICES = 30, 12
 def statements(room: In, act: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
     """act: how it was said; q: words of the speaker's name or of what was said."""
     rows = room.desk.rows("statements")
-    some = sliced(rows.where(kind=act).holding(fold(q)).ordered("day"), page, SIZE)
+    some = sliced(_fitting(room, act, q), page, SIZE)
     some.rows = [with_office(row, _actor(room, row["speaker"] or ""), room) for row in some.rows]
     return room.render("statements", some=some, acts=most(rows.counts("kind")),
-                       speakers=most(rows.counts("lane"), 24), chosen={"act": act, "q": q})  # fmt: skip
+                       speakers=most(rows.counts("lane"), 24), files=room.files("statements", ROWS, act=act, q=q),
+                       chosen={"act": act, "q": q})  # fmt: skip
+
+
+def _fitting(room: Room, act: str, q: str) -> Rows:
+    return room.desk.rows("statements").where(kind=act).holding(fold(q)).ordered("day")
+
+
+@router.get("/statements.{form}")
+def taken(room: In, form: str, act: Text = "", q: Text = "") -> Response:
+    """The statements asked for as a file."""
+    return of_rows(_fitting(room, act, q), "statements", form)
+
+
+@router.get("/who.{form}")
+def taken_of(room: In, form: str, name: Text) -> Response:
+    """Everything said by one speaker as a file."""
+    return of_rows(said_by(room.desk.told(), name), "statements", form)
 
 
 @router.get("/who")
@@ -43,7 +61,7 @@ def person(room: In, name: Text, year: Annotated[str, Query(max_length=4)] = "",
     return room.render(
         "who", name=name, some=some, actor=actor, year=year, years=sorted(years.items()), most=max(years.values(), default=1),
         held=[p for id in sorted(ids) for p in room.desk.rows("positions").where(who=id)], offices=_offices(told),
-        id=actor.id if actor else name, took_part=len(room.desk.rows("timeline").where(who=actor.id if actor else name)),
+        files=room.files("who", ROWS, name=name), id=actor.id if actor else name, took_part=len(room.desk.rows("timeline").where(who=actor.id if actor else name)),
     )  # fmt: skip
 
 

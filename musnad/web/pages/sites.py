@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+import msgspec
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import HTMLResponse, Response
 
+from musnad.export.geo_json import features
 from musnad.link.days import not_after
 from musnad.link.groups import Groups
 from musnad.link.material import Json
 from musnad.story.file import Site
 from musnad.text.fold import fold
 from musnad.web.atlas import Box, View, labelled, land
+from musnad.web.files import file
 from musnad.web.pages.story import day_or
 from musnad.web.room import In, Room
 
@@ -42,11 +45,20 @@ def sites(room: In, on: Annotated[str, Query(max_length=10)] = "", step: int | N
         maps = [*(drawn(groups[0], room.language, size) for size in (WIDE, NARROW)), *maps]
     turns = sorted({r["date"] for some in told.values() for r in some if r["date"]})
     return room.render(
-        "map", on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), maps=maps, first=days[0], last=days[-1],
+        "map", files=room.files("map", ("geojson",)), on=day, rows=sorted(rows, key=lambda r: -len(r["happenings"])), maps=maps, first=days[0], last=days[-1],
         steps=(last - first).days, step=min(max(0, (date.fromisoformat(day) - first).days), (last - first).days),
         before=max((d for d in turns if d < day and len(d) == 10), default=None),
         after=min((d for d in turns if d > day and len(d) == 10), default=None),
     )  # fmt: skip
+
+
+@router.get("/map.geojson")
+def taken(room: In) -> Response:
+    """The sites and the happenings at them as GeoJSON. Raises: HTTP 404 where no story tells where places lie."""
+    if room.desk.story is None:
+        raise HTTPException(404)
+    found = list(features(room.desk.story.sites, list(room.desk.view("timeline"))))
+    return file(msgspec.json.encode({"type": "FeatureCollection", "features": found}), "map", "geojson")
 
 
 def _told(room: Room, known: list[Site]) -> dict[str, list[Json]]:

@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from pydantic import BaseModel, Field
 
+from musnad.export.timelinejs import timelinejs as slides
 from musnad.story.rows import Rows
+from musnad.web.files import file, of_rows
 from musnad.web.lanes import LANES, Cell, Scale, columns, draw
 from musnad.web.paging import SIZE, most, sliced
 from musnad.web.room import In, Room
@@ -54,23 +57,36 @@ class Asked(BaseModel):
 @router.get("/timeline")
 def timeline(room: In, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     """The happenings asked for, drawn in lanes and told one by one."""
-    if asked.during != "none" and not _valid(asked.during):
-        asked.during = ""
-    if asked.show not in LANES:
-        asked.show = ""
-    rows = room.desk.rows("timeline")
-    fitting = rows.holding(asked.q)
-    fitting = fitting.where(**{FACETS[f]: value for f, value in asked.fields.items()})
+    rows, fitting = room.desk.rows("timeline"), _fitting(room, asked)
     counts = fitting.within(asked.during).counts("lane")
     fitting = fitting.where(lane=asked.show)
     kept, days = fitting.within(asked.during), fitting.counts("day")
     return room.render(
         "timeline", some=sliced(kept, asked.page), lanes=LANES, counts=counts, chosen=asked.query(),
         facets={f: most(rows.counts(facet), 60) for f, facet in FACETS.items()},
-        asked=asked, drawn=_drawn(room, asked, kept), path=_path(room, asked), beside=_beside(days, asked.during),
+        files=room.files("timeline", ("csv", "json", "jsonl", "timelinejs"), **asked.query()), asked=asked, drawn=_drawn(room, asked, kept), path=_path(room, asked), beside=_beside(days, asked.during),
         years=sorted({day[:4] for day in days}), undated=len(fitting.within("none")),
         first=(min(max(1, asked.page), max(1, -(-len(kept) // SIZE))) - 1) * SIZE,
     )  # fmt: skip
+
+
+@router.get("/timeline.{form}")
+def taken(room: In, form: str, asked: Annotated[Asked, Query()]) -> Response:
+    """The happenings asked for as a file: rows, slides for TimelineJS, or places on a map."""
+    rows = _fitting(room, asked).where(lane=asked.show).within(asked.during)
+    if form == "timelinejs":
+        return file(msgspec.json.encode(slides(list(rows), room.w, room.desk.story)), "timeline", form)
+    return of_rows(rows, "timeline", form)
+
+
+def _fitting(room: Room, asked: Asked) -> Rows:
+    """The happenings that fit what is asked, of every lane and all time; a lane or time that is none is taken back."""
+    if asked.during != "none" and not _valid(asked.during):
+        asked.during = ""
+    if asked.show not in LANES:
+        asked.show = ""
+    found = room.desk.rows("timeline").holding(asked.q)
+    return found.where(**{FACETS[f]: value for f, value in asked.fields.items()})
 
 
 def _valid(at: str) -> bool:
