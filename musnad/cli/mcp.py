@@ -25,4 +25,4 @@ def command_mcp(where: str | None, story_path: str | None) -> None:
         raise MusnadError(f"the assistant's tools need {error.name}: pip install 'musnad[mcp]'") from None
     story = load_story(story_path) if story_path else None
     with open_ledger(where) as ledger:
-        create_server(Desk(ledger, story)).run("stdio")
+        create_server(Desk(ledger, story, how="last")).run("stdio")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import click
 
+from musnad.cli.follow import follow
 from musnad.cli.terminal import with_story
 from musnad.errors import MusnadError
 from musnad.ledger import Ledger
 from musnad.ledger.engine import address
 from musnad.story.file import Story, load_story
+from musnad.story.latest import can_note
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXAMPLES, EXAMPLE_STORY = Path("examples/coalition"), Path("stories/coalition-in-iraq.toml")
@@ -29,7 +34,8 @@ def command_serve(where: str | None, story_path: str | None, host: str, port: in
                   names: tuple[str, ...]) -> None:  # fmt: skip
     """Serve the ledger as pages in a browser.
 
-    In Arabic and English, with review; the same as JSON under /api.
+    In Arabic and English, with review; the same as JSON under /api. Of more than 300 documents the views kept last are
+    shown, each page saying how far they are behind, while a process beside this one brings them up to date.
     """
     if host not in LOOPBACK and accounts is None:
         raise MusnadError(f"--host {host} can be reached by others: give --accounts FILE (see docs/howto/serve.md)")
@@ -46,9 +52,28 @@ def command_serve(where: str | None, story_path: str | None, host: str, port: in
         ledger, story, note = opened(where, story_path, Path(folder))
         with ledger:
             known = load_accounts(accounts) if accounts else None
-            app = create_app(Desk(ledger, story, note), known, (*OURS, *names, *([] if host in LOOPBACK else [host])))
+            desk = Desk(ledger, story, note, "kept" if can_note() else "now")
+            app = create_app(desk, known, (*OURS, *names, *([] if host in LOOPBACK else [host])))
             click.echo(f"{note or ledger.where}\nThe reading room is open at http://{host}:{port}/ (Ctrl+C closes it).")
-            uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+            with _followed(ledger, where, story, story_path, not note and can_note()):
+                uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+@contextmanager
+def _followed(
+    ledger: Ledger, where: str | None, story: Story | None, story_path: str | None, wanted: bool
+) -> Iterator[None]:
+    """While the room is open, the views of a large ledger are brought up to date by a process beside it."""
+    stop = Event()
+    worker = Thread(target=follow, args=(ledger, where, story, story_path, stop), daemon=True)
+    if wanted:
+        worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if wanted:
+            worker.join()
 
 
 def opened(where: str | None, story_path: str | None, folder: Path) -> tuple[Ledger, Story | None, str]:

@@ -39,6 +39,9 @@ with_about = click.option(
 with_limit = click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="How many rows at most, from the first on."
 )
+with_fresh = click.option(
+    "--fresh", is_flag=True, help="Wait for the ledger as it is now, where only older views of it are kept."
+)
 from_day = click.option("--from", "first", type=DAY, metavar="DATE", help="Leave out what is dated before this day.")
 to_day = click.option("--to", "last", type=DAY, metavar="DATE", help="Leave out what is dated after this day.")
 
@@ -48,19 +51,30 @@ Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 class Question(msgspec.Struct):
     """What a view is asked of: the views of the documents in scope, how to print, and how many rows at most."""
 
-    told: Told
+    views: Told
     form: str
     limit: int | None = None
 
     @property
+    def told(self) -> Told:
+        """The views; where older ones are shown, standard error tells how far they are behind."""
+        behind = self.views.behind
+        if behind is not None:
+            missing = f"{behind.documents:,} documents" + (
+                f", {behind.decisions:,} decisions" if behind.decisions else ""
+            )
+            click.echo(f"musnad: as of {behind.made}; not in yet: {missing} (--fresh waits for them)", err=True)
+        return self.views
+
+    @property
     def material(self) -> Material:
-        """The records in scope."""
-        return self.told.material
+        """The records in scope, as the ledger is now."""
+        return self.views.material
 
     @property
     def story(self) -> Story | None:
         """The story, if one is named."""
-        return self.told.story
+        return self.views.story
 
     def show(self, rows: Sequence[Any], title: str, columns: Columns) -> None:
         """Print a view, as many rows as are asked for."""
@@ -80,14 +94,16 @@ def asks(view: Callable[..., None]) -> Callable[..., None]:
     @with_limit
     @with_known_on
     @with_about
+    @with_fresh
     @with_story
     @with_ledger
     @wraps(view)
     def command(where: str | None, story_path: str | None = None, about: str | None = None, known_on: str | None = None,
-                form: str = "table", limit: int | None = None, **own: Any) -> None:  # fmt: skip
+                fresh: bool = False, form: str = "table", limit: int | None = None, **own: Any) -> None:  # fmt: skip
         story = load_story(story_path) if story_path else None
         with Ledger(where) as ledger:
-            view(Question(Told(ledger, story, known_on, about), form, limit), **own)
+            told = Told(ledger, story, known_on, about, how="now" if fresh else "last")
+            view(Question(told, form, limit), **own)
 
     return command
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import RowMapping, func, select
 
@@ -11,13 +12,27 @@ from musnad.ledger.schema import decisions, documents, findings, records
 from musnad.ledger.store import Ledger
 
 
-def document_state(ledger: Ledger) -> str:
-    """A digest of every document with its version and what its reading followed from; decisions do not count."""
-    wanted = select(documents.c.key, documents.c.version, documents.c.fingerprint).order_by(documents.c.key)
-    digest = hashlib.blake2b(digest_size=16)
+class Read(NamedTuple):
+    """A document as it stands in a ledger. fingerprint: of all that its reading followed from."""
+
+    key: str
+    id: str
+    version: int
+    fingerprint: str
+
+
+def documents_read(ledger: Ledger) -> list[Read]:
+    """Every document, older versions included, in the order of their keys."""
+    columns = documents.c.key, documents.c.id, documents.c.version, documents.c.fingerprint
     with ledger.engine.connect() as connection:
-        for key, version, read in connection.execute(wanted):
-            digest.update(f"{key} {version} {read}\n".encode())
+        return [Read(*row) for row in connection.execute(select(*columns).order_by(documents.c.key))]
+
+
+def document_state(read: Iterable[Read]) -> str:
+    """A digest of documents with their versions and what their readings followed from; decisions do not count."""
+    digest = hashlib.blake2b(digest_size=16)
+    for one in read:
+        digest.update(f"{one.key} {one.version} {one.fingerprint}\n".encode())
     return digest.hexdigest()
 
 

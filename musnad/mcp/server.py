@@ -49,7 +49,12 @@ class Tools:
 
     def _view(self, name: str, limit: int, offset: int, known_on: str | None, *asked: str) -> Json:
         rows = self._desk.view(name, *asked, known_on=known_on)
-        return answer(self._desk.material(known_on), rows, limit, offset)
+        return answer(self._desk.material(known_on), rows, limit, offset) | self._behind(known_on)
+
+    def _behind(self, known_on: str | None = None) -> Json:
+        """Nothing, or `as_of` and `not_in_yet` where a large ledger answers from views that it has outgrown."""
+        behind = self._desk.told(known_on).behind
+        return {"as_of": behind.made, "not_in_yet": behind.documents + behind.decisions} if behind else {}
 
     def timeline(self, known_on: KnownOn = None, limit: Limit = 50, offset: Offset = 0) -> Json:
         """What happened, was promised or put off: one row a happening in the order of its day, with every mention of it."""
@@ -86,11 +91,11 @@ class Tools:
     def sources(self, words: Annotated[str, Field(max_length=400)] = "", limit: Limit = 20, offset: Offset = 0) -> Json:
         """The origins behind claims that several documents carry, or behind those that hold these words."""
         rows = self._desk.rows("sources").holding(words)
-        return answer(self._desk.material(), rows, limit, offset)
+        return answer(self._desk.material(), rows, limit, offset) | self._behind()
 
     def who(self, name: Words, limit: Limit = 50, offset: Offset = 0) -> Json:
         """Everything that one speaker said, by the name in any Arabic spelling, with the office of that day."""
-        return answer(self._desk.material(), said_by(self._desk.told(), name), limit, offset)
+        return answer(self._desk.material(), said_by(self._desk.told(), name), limit, offset) | self._behind()
 
     def check(self, claim: Words, on: Annotated[str | None, Field(pattern=DAY)] = None, limit: Limit = 30) -> Json:
         """What in the ledger supports or contradicts a sentence in Arabic, or only speaks of the same thing."""

@@ -1,4 +1,5 @@
-"""The desk: an open ledger, its story, and the views over them, as the ledger is at the moment."""
+"""The desk: an open ledger, its story, and the views over them: as the ledger is at the moment, or, of a large ledger whose
+views another process keeps, as they were kept last."""
 
 from __future__ import annotations
 
@@ -11,11 +12,13 @@ from sqlalchemy import RowMapping
 from musnad.ledger import Ledger
 from musnad.ledger.lookup import Watch, keys_of, titles
 from musnad.link.material import Json, Material
+from musnad.model import Judgement
 from musnad.story.difference import changes_since
 from musnad.story.file import Story
+from musnad.story.latest import Behind, NotKept
 from musnad.story.rows import Rows
 from musnad.story.state import state_on
-from musnad.story.told import WORKED, Told, state_of
+from musnad.story.told import WORKED, How, Told, state_of
 
 ASKED: dict[str, Callable[..., list[Json]]] = {"state": state_on, "changes": changes_since}
 KEPT = 64  # answers to questions kept for one state of the ledger
@@ -23,10 +26,10 @@ SCOPES = 4  # days as of which views are held open at once
 
 
 class Desk:
-    """What every page asks. All methods may be called from several threads."""
+    """What every page asks. All methods may be called from several threads. how: as Told takes it."""
 
-    def __init__(self, ledger: Ledger, story: Story | None = None, note: str = "") -> None:
-        self.ledger, self.story, self.note = ledger, story, note
+    def __init__(self, ledger: Ledger, story: Story | None = None, note: str = "", how: How = "now") -> None:
+        self.ledger, self.story, self.note, self._how = ledger, story, note, how
         self._lock = RLock()
         self._watch = Watch(ledger)
         self._state = ""
@@ -41,11 +44,19 @@ class Desk:
                 self._state = now
                 self._held, self._answers, self._memory = {}, {}, {}
             scope = (known_on, judged)
+            if scope in self._held and self._held[scope].is_overtaken():
+                self._held, self._answers, self._memory = {}, {}, {}
             if scope not in self._held:
                 if len(self._held) > SCOPES:
                     self._held.clear()
-                self._held[scope] = Told(self.ledger, self.story, known_on, judged=judged)
+                self._held[scope] = Told(self.ledger, self.story, known_on, judged=judged, how=self._how)
+                self._held[scope].want()
             return self._held[scope]
+
+    @property
+    def behind(self) -> Behind | None:
+        """How far the views are behind the ledger; None where they are not."""
+        return self.told().behind
 
     def _now(self) -> str:
         """What stands for the ledger with every decision, also those that change no view."""
@@ -76,8 +87,14 @@ class Desk:
 
     def _waiting(self) -> Rows:
         """What waits for a decision: worked out once for the documents, whatever is decided."""
-        decided = list(self.told().material.decisions)
-        return self.told(judged=False).rows("uncertain").without(decided)
+        return self.told(judged=False).rows("uncertain").without(list(self.decisions()))
+
+    def decisions(self) -> dict[str, Judgement]:
+        """The decision that holds on each record or link, by its id."""
+        with self._lock:
+            self.told()
+            found: dict[str, Judgement] = self._once("decisions", self.ledger.decisions)
+            return found
 
     def rows(self, name: str) -> Rows:
         """A view that can be narrowed, ordered and counted without reading all of it."""
@@ -93,9 +110,12 @@ class Desk:
                 self._memory[name] = make()
             return self._memory[name]
 
-    def key_of(self, document: str) -> str | None:
-        """The key of the current version of a document, by its id."""
+    def key_of(self, document: str, record: str | None = None) -> str | None:
+        """The key of the current version of a document, by its id; of the version that a record was read in."""
         keys: dict[str, str] = self._once("keys", lambda: {s.id: key for key, s in self.material().sources.items()})
+        moved: set[str] = self._once("moved", lambda: self.told().moved)
+        if record and document in moved:
+            return str(self.ledger.record(record)["document"])
         return keys.get(document)
 
     def documents(self) -> list[RowMapping]:
@@ -148,7 +168,10 @@ class Desk:
 
     def names(self) -> dict[str, str]:
         """The commonest name of every entity in the articles, by its id in lower case."""
-        known: dict[str, str] = self._once("names", lambda: {r["id"]: r["name"] for r in self.rows("names")})
+        try:
+            known: dict[str, str] = self._once("names", lambda: {r["id"]: r["name"] for r in self.rows("names")})
+        except NotKept:
+            return {}
         return known
 
     def _titles(self) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ from musnad.story.rows import Rows
 
 SHAPE = "1"  # of the files; counts into the folder's name
 MOST_STATES, MOST_BYTES = 12, 4 << 30  # left in the cache
+ABANDONED = 24 * 3600.0  # seconds after which no one writes a file any more
 _encode = msgspec.json.Encoder().encode
 _TABLES = f"""
 CREATE TABLE rows (position INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
@@ -137,9 +139,13 @@ def _write(connection: sqlite3.Connection, view: str, rows: Iterable[Json]) -> N
 
 
 def _sweep(kept: Path) -> None:
-    """Take away the folders of states that were longest not asked for."""
-    size = 0
+    """Take away the folders of states that were longest not asked for, and what a killed process left half written."""
+    size, old = 0, time.time() - ABANDONED
     for number, folder in enumerate(sorted(kept.parent.iterdir(), key=lambda f: f.stat().st_mtime, reverse=True)):
-        size += sum(file.stat().st_size for file in folder.iterdir())
+        for file in folder.iterdir():
+            held = file.stat()
+            size += held.st_size
+            if file.suffix == ".tmp" and held.st_mtime < old:
+                file.unlink(missing_ok=True)
         if folder != kept and (number >= MOST_STATES or size > MOST_BYTES):
             shutil.rmtree(folder, ignore_errors=True)

@@ -6,17 +6,20 @@ import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from musnad.ledger import Ledger
-from musnad.ledger.lookup import document_state
+from musnad.ledger.lookup import Read, document_state, documents_read
+from musnad.ledger.store import now
 from musnad.link.disagreements import disagreements
 from musnad.link.material import Json, Material
 from musnad.link.origins import copies
 from musnad.story.file import Story
 from musnad.story.frames import spoken_of
 from musnad.story.kept import Kept, kept_for
+from musnad.story.latest import Behind, Decided, Latest, Line, NotKept, Scope
 from musnad.story.names import names
 from musnad.story.people import positions
 from musnad.story.rows import Rows
@@ -25,6 +28,11 @@ from musnad.story.uncertain import uncertain
 from musnad.story.views import figure_rows, happening_rows, statements
 
 CHANGING = ("reject", "correct", "not_same")  # verdicts that change what a view holds; the others only stand beside it
+FEW = 300  # documents whose views are always shown as the ledger is at the moment
+CONTENTS = "contents"  # kept beside the views: the documents that they hold
+# now: they are worked out at once; last: those kept last are shown, where there are any; kept: these alone, since another
+# process works the views out
+How = Literal["now", "last", "kept"]
 ROOMS = ("text", "lexicon", "extract", "ledger", "link", "story")
 WORKED: dict[str, Callable[[Material, Story | None], Iterable[Json]]] = {
     "timeline": lambda m, story: happening_rows(m),
@@ -43,12 +51,14 @@ WORKED: dict[str, Callable[[Material, Story | None], Iterable[Json]]] = {
 
 
 class Told:
-    """The views of a ledger as it is now.
+    """The views of a ledger as it is now; of a large one, where that is asked for, as they were last kept.
 
     story:    whose series and frames are wanted; None for a ledger without one.
     known_on: leave out documents published after this day, or whose day is unknown.
     about:    leave out documents of which no paragraph holds all these words.
     judged:   whether what people decided counts; without, everything stands as it was read.
+    how:      what is shown where the views of more than FEW documents are not kept for the ledger as it is: see How.
+    behind:   how far the views that are shown are behind the ledger; None where they are not.
     """
 
     def __init__(
@@ -58,25 +68,75 @@ class Told:
         known_on: str | None = None,
         about: str | None = None,
         judged: bool = True,
+        how: How = "now",
     ) -> None:
-        self.ledger, self.story = ledger, story
+        self.ledger, self.story, self._how = ledger, story, how
         self._scope = (known_on, about, judged)
+        self.line = Line(ledger, story, code(), self._scope)
+        self.names = tuple(n for n in WORKED if (n == "uncertain") is not judged)
         self._begin()
 
     def _begin(self) -> None:
-        self.state = self._now()
+        self._made = now()
+        self._read = documents_read(self.ledger)
+        self._decided = _decided(self.ledger) if self._scope[2] else []
+        self.state = _state(self._read, self._decided, self.story, self._scope)
         self._kept: Kept = kept_for(self.state)
         self._material: Material | None = None
+        self.behind: Behind | None = None
+        self.moved: set[str] = set()  # ids of documents that are shown as they were before their last version
+        self._latest = self.line.latest() if self._how != "now" and self.is_large and not self.is_whole() else None
+        if self._latest is not None:
+            self._show(self._latest)
 
-    def _now(self) -> str:
-        return state_of(self.ledger, self.story, *self._scope)
+    @property
+    def documents(self) -> int:
+        """How many documents the ledger holds, older versions and those out of scope among them."""
+        return len(self._read)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether working views out takes so long that older ones may be shown meanwhile."""
+        return self.documents > FEW
+
+    def is_whole(self) -> bool:
+        """Whether every view is kept of what is shown."""
+        return all(map(self._kept.has, self.names))
+
+    def is_overtaken(self) -> bool:
+        """Whether newer views were kept since than those that are shown."""
+        return not (self.behind is None and self.is_whole()) and self.is_large and self.line.latest() != self._latest
+
+    def _show(self, latest: Latest) -> None:
+        """Show a state that was kept before, where its views are all there and it is one of this ledger."""
+        kept = kept_for(latest.state)
+        if not (kept.has(CONTENTS) and all(map(kept.has, self.names))):
+            return
+        held = {(row["key"], row["fingerprint"]) for row in kept.rows(CONTENTS)}
+        if {key for key, _ in held} <= {one.key for one in self._read}:
+            fresh = [one for one in self._read if (one.key, one.fingerprint) not in held]
+            differ = {on for on, *_ in set(latest.decided) ^ set(self._decided)}
+            self._kept, self.behind = kept, Behind(latest.made, len(fresh), len(differ))
+            self.moved = {one.id for one in fresh if one.version > 1}
+
+    def want(self) -> None:
+        """Ask the process that keeps the views to bring these up to date, where they are not."""
+        if self._how == "kept" and self.is_large and (self.behind is not None or not self.is_whole()):
+            self.line.want()
 
     @property
     def material(self) -> Material:
-        """The records in scope, loaded when first asked for."""
-        if self._material is None:
-            self._material = Material(self.ledger, *self._scope)
+        """The records in scope as the ledger is now, loaded when first asked for."""
+        while self._material is None:
+            material = Material(self.ledger, *self._scope)
+            if self.behind is not None or not self.is_large or self._now() == self.state:
+                self._material = material
+            else:
+                self._begin()
         return self._material
+
+    def _now(self) -> str:
+        return state_of(self.ledger, self.story, *self._scope)
 
     def take(self, material: Material) -> None:
         """Work views out from a material that is at hand, of the same scope."""
@@ -87,18 +147,34 @@ class Told:
         return self._kept.has(name)
 
     def rows(self, name: str) -> Rows:
-        """A view by its name (see WORKED). Where the ledger changes while it is worked out, it is worked out again."""
+        """A view by its name (see WORKED). Where the ledger changes while it is worked out, it is worked out again.
+
+        Raises: NotKept where it would have to be worked out, of a large ledger whose views another process keeps.
+        """
+        if self._how == "kept" and self.is_large and not self._kept.has(name):
+            raise NotKept(f"{self.ledger.where}: the views are being worked out for the first time: ask again later")
         while not self._kept.has(name):
             try:
                 self._kept.keep(name, self._sound(WORKED[name](self.material, self.story)))
+                self.note()
             except _Changed:
                 self._begin()
         return self._kept.rows(name)
 
+    def note(self) -> None:
+        """Once every view of a large ledger is kept, note that these are the latest."""
+        if self.is_large and self.behind is None and self.is_whole():
+            contents = ({"key": one.key, "fingerprint": one.fingerprint} for one in self._read)
+            self._kept.keep(CONTENTS, contents)
+            self.line.note(Latest(self.state, self._made, self._decided))
+
     def _sound(self, rows: Iterable[Json]) -> Iterable[Json]:
-        """The same rows; an error at their end where the ledger is no longer what it was at their beginning."""
+        """The same rows; an error at their end where the ledger is no longer what it was at their beginning. Documents that
+        came to a large one since are no such change: they never end."""
         yield from rows
-        if self._now() != self.state:
+        if not self.is_large and self._now() != self.state:
+            raise _Changed
+        if self.is_large and not set(self._read) <= set(documents_read(self.ledger)):
             raise _Changed
 
 
@@ -115,10 +191,18 @@ class _Changed(Exception):
 
 def state_of(ledger: Ledger, story: Story | None, known_on: str | None, about: str | None, judged: bool) -> str:
     """A digest of everything that the views of a ledger follow from: equal digests, equal views."""
-    held = {on: d for on, d in ledger.decisions().items() if d.verdict in CHANGING} if judged else {}
-    changing = sorted((on, d.verdict, d.value) for on, d in held.items())
-    given = (document_state(ledger), changing, known_on, about, story)
+    decided = _decided(ledger) if judged else []
+    return _state(documents_read(ledger), decided, story, (known_on, about, judged))
+
+
+def _state(read: list[Read], decided: list[Decided], story: Story | None, scope: Scope) -> str:
+    given = (document_state(read), decided, *scope[:2], story)
     return hashlib.blake2b(code().encode() + msgspec.json.encode(given), digest_size=16).hexdigest()
+
+
+def _decided(ledger: Ledger) -> list[Decided]:
+    """The decisions that change what a view holds."""
+    return sorted((on, d.verdict, d.value) for on, d in ledger.decisions().items() if d.verdict in CHANGING)
 
 
 @cache

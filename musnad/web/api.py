@@ -32,10 +32,14 @@ class View(StrEnum):
     positions = "positions"
 
 
-def reader(request: Request) -> Desk:
-    """The desk, for whoever may read."""
+def reader(request: Request, response: Response) -> Desk:
+    """The desk, for whoever may read. An answer from views that are behind the ledger says so by two headers: the instant
+    at which the ledger stood so, and how many documents and decisions they do not hold yet."""
     allowed(visitor_of(request), "read")
     desk: Desk = request.app.state.desk
+    if (behind := desk.behind) is not None:
+        response.headers["Musnad-As-Of"] = behind.made
+        response.headers["Musnad-Not-In-Yet"] = str(behind.documents + behind.decisions)
     return desk
 
 
@@ -44,7 +48,10 @@ Day = Annotated[str, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 Known = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", description="Only what was published by this day.")]
 Words = Annotated[str, Query(min_length=1, max_length=300)]
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "Nothing of that name."}}
-DENIED: dict[int | str, dict[str, Any]] = {403: {"description": "Not open to this visitor."}}
+DENIED: dict[int | str, dict[str, Any]] = {
+    403: {"description": "Not open to this visitor."},
+    503: {"description": "The views of a large ledger are being worked out for the first time."},
+}
 router = APIRouter(prefix="/api", responses=DENIED)
 
 

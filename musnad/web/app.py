@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.story.desk import Desk
+from musnad.story.latest import NotKept
 from musnad.web import api
 from musnad.web.accounts import Accounts
 from musnad.web.attempts import Attempts
@@ -21,6 +22,7 @@ from musnad.web.pages import ROUTERS
 from musnad.web.room import FOLDER, Room, environment
 from musnad.web.visitors import Sessions, visitor_of
 
+SOON = 10  # seconds after which to ask again for views that are being worked out
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -58,18 +60,21 @@ def _refused(request: Request, error: Exception) -> Response:
     """One shape for every refusal: a page for people, one JSON object for programs."""
     status = error.status_code if isinstance(error, HTTPException) else 422
     if isinstance(error, MusnadError):
-        status = 404
+        status = 503 if isinstance(error, NotKept) else 404
+    later = {"Retry-After": str(SOON), "Refresh": str(SOON)} if status == 503 else {}
     if request.url.path.startswith("/api/") or request.url.path == "/api":
-        return JSONResponse({"error": status, "message": _sentence(status, error)}, status)
+        return JSONResponse({"error": status, "message": _sentence(status, error)}, status, later)
     language = "en" if request.url.path.startswith("/en") else "ar"
     visitor = visitor_of(request)
     if status == 403 and visitor.role == "none":
         return RedirectResponse(f"/{language}/enter", 303)
-    return Room(request, language, visitor).render("refused", status, code=status, key=f"refused_{_known(status)}")
+    return Room(request, language, visitor).render(
+        "refused", status, later, code=status, key=f"refused_{_known(status)}"
+    )
 
 
 def _known(status: int) -> int:
-    return status if status in (403, 404, 413, 422) else 404
+    return status if status in (403, 404, 413, 422, 503) else 404
 
 
 def _sentence(status: int, error: Exception) -> str:

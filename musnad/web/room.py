@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musnad.export.wording import Wording, vocabulary
 from musnad.story.desk import Desk
+from musnad.story.latest import Behind
 from musnad.web.files import NAMES
 from musnad.web.visitors import Visitor, allowed, visitor_of
 
@@ -59,6 +60,11 @@ class Room:
         """A word of the interface, from the catalogue's table `room`."""
         return self.w(key, "room")
 
+    @property
+    def behind(self) -> Behind | None:
+        """How far the views are behind the ledger, where a visitor may see them at all."""
+        return self.desk.behind if self.visitor.may("read") else None
+
     def link(self, page: str = "", /, **query: Any) -> str:
         """The address of a page in this language; what is None or empty is left out of the query."""
         asked = urlencode({k: v for k, v in query.items() if v not in (None, "", False)}, doseq=True)
@@ -72,7 +78,7 @@ class Room:
 
     def words(self, ref: dict[str, Any]) -> str:
         """Where the words of a reference stand highlighted in their document."""
-        key = self.desk.key_of(ref["document"])
+        key = self.desk.key_of(ref["document"], ref.get("record"))
         if key is None:
             return self.link("documents")
         return self.link(f"documents/{key}", at=f"{ref['start']}-{ref['end']}", record=ref.get("record")) + "#words"

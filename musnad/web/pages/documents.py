@@ -74,7 +74,7 @@ def document(room: In, key: str, at: Text = "", record: Text = "") -> HTMLRespon
     """at: a stretch `start-end` to show as the words asked for; record: the record whose card stands beside it."""
     found = room.desk.ledger.document(key)
     rows = records_of(room.desk.ledger, key)
-    decisions = room.desk.material().decisions
+    decisions = room.desk.decisions()
     chosen = next((r for r in rows if r["id"] == record), None) if record else None
     wanted = _AT.fullmatch(at)
     target = (int(wanted[1]), int(wanted[2])) if wanted else (chosen["start"], chosen["end"]) if chosen else None

@@ -37,7 +37,7 @@ def queue(room: In, layer: Annotated[str, Query(max_length=20)] = "", page: int 
     some = sliced(rows.where(kind=layer), page, SIZE)
     some.rows = [r | {"fields": _fields(r, room)} for r in some.rows]
     return room.render("review", some=some, layers=most(rows.counts("kind")), layer=layer,
-                       log=decision_log(room.desk.ledger, 12), standing=room.desk.material().decisions)  # fmt: skip
+                       log=decision_log(room.desk.ledger, 12), standing=room.desk.decisions())  # fmt: skip
 
 
 def _fields(row: Any, room: Room) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _decide(room: Room, given: Mapping[str, str]) -> None:
 
 def _known(room: Room, on: str) -> bool:
     """Whether a decision may stand on this id: a record, or a link that is proposed or was decided on."""
-    if len(room.desk.rows("uncertain").where(id=on)) or on in room.desk.material().decisions:
+    if len(room.desk.rows("uncertain").where(id=on)) or on in room.desk.decisions():
         return True
     try:
         return bool(room.desk.ledger.record(on)["id"] == on)
