@@ -104,3 +104,14 @@ def test_a_headline_in_another_page_is_no_copy(tmp_path):
     second = "عنوان آخر\n\n" + ". ".join([*sentences("ثان", range(3)), headline])
     address = ledger_of(tmp_path, [("a", "الصباح", "2024-05-08", first), ("b", "الصباح", "2024-05-09", second)])
     assert ask(address, "copies") == []
+
+
+def test_an_outlet_that_reuses_paragraphs_within_days_repeats_itself(tmp_path):
+    """Half of a report stands again in the same paper three days later: a part; one sentence of background is nothing."""
+    first, own, other = (sentences(word, range(8)) for word in ("أول", "ثان", "ثالث"))
+    address = ledger_of(tmp_path, [
+        ("a", "الصباح", "2024-05-08", ". ".join(first)),
+        ("b", "الصباح", "2024-05-11", ". ".join(first[:4] + own[:4])),
+        ("c", "الصباح", "2024-05-11", ". ".join([*other, first[7]])),
+    ])  # fmt: skip
+    assert [(row["documents"], row["kind"]) for row in ask(address, "copies")] == [(["a", "b"], "partial")]

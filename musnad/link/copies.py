@@ -26,6 +26,7 @@ COPY = 0.6
 LONGER = 0.4  # the share of the longer text that a copy holds
 PARTIAL = 0.1  # a paragraph or two
 RETELLING = 0.07  # some sentences
+SOME_WORDS = 0.28  # of the weight of the poorer text's words; below it a few sentences are but quoted by both
 SAME_WORDS, ALIKE = 0.48, 0.2  # a retelling that shares few sentences shares the rare words
 FEW = 10  # texts that are imagined beside those at hand, so that few texts do not make every word rare
 LASTING = 10  # days over which a report is carried at most
@@ -52,7 +53,8 @@ class Overlap(msgspec.Struct, frozen=True):
             return "copy"
         if self.smaller >= PARTIAL:
             return "partial"
-        told = self.smaller >= RETELLING or self.words >= SAME_WORDS or self.alike >= ALIKE
+        quoted = self.smaller >= RETELLING and self.words >= SOME_WORDS
+        told = quoted or self.words >= SAME_WORDS or self.alike >= ALIKE
         return "retelling" if told else "trace"
 
 

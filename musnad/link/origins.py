@@ -13,7 +13,8 @@ from musnad.link.material import Json, Material, Source
 
 RETOLD_DAYS = 2
 NEAR_DAYS = 10  # a copy appears within these days of what it copies
-OWN_DAYS = 1  # an outlet that repeats itself later only brings its background again
+OWN_DAYS = 1  # an outlet that repeats itself later only brings its background again,
+OWN_PARTS, OWN_PARTS_DAYS = 0.2, 5  # unless it is whole paragraphs within some days
 WHOLE = 0.9  # a text so wholly contained is a copy at any distance
 
 
@@ -45,7 +46,7 @@ def _carries(material: Material, overlap: Overlap) -> bool:
     if days is None or overlap.smaller >= WHOLE:
         return overlap.kind in ("copy", "partial") and overlap.smaller >= LONGER
     if _same_outlet(left, right) and overlap.smaller < COPY:
-        return days <= OWN_DAYS
+        return days <= (OWN_DAYS if overlap.smaller < OWN_PARTS else OWN_PARTS_DAYS)
     return days <= (RETOLD_DAYS if overlap.smaller < RETELLING else NEAR_DAYS)
 
 

@@ -15,6 +15,6 @@ SELECT left_n, right_n, CASE WHEN smaller >= $copy AND larger >= $longer THEN 'c
 FROM judged
 WHERE smaller >= $retelling AND CASE
     WHEN days IS NULL OR smaller >= $whole THEN smaller >= $longer
-    WHEN one_outlet AND smaller < $copy THEN days <= $own
+    WHEN one_outlet AND smaller < $copy THEN days <= CASE WHEN smaller < $own_parts THEN $own ELSE $own_parts_days END
     ELSE days <= $near END
 ORDER BY left_n, right_n

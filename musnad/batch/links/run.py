@@ -92,6 +92,7 @@ def _parameters(partitions: int, mentions: int) -> dict[str, Any]:
         "partitions": partitions, "mentions": mentions, "lasting": copies.LASTING, "common": copies.COMMON,
         "shared": copies.SHARED, "copy": copies.COPY, "longer": copies.LONGER, "partial": copies.PARTIAL,
         "retelling": copies.RETELLING, "own": origins.OWN_DAYS,
+        "own_parts": origins.OWN_PARTS, "own_parts_days": origins.OWN_PARTS_DAYS,
         "near": origins.NEAR_DAYS, "whole": origins.WHOLE, "late": occasions.LATE_DAYS, "gap": series.GAP,
         "nearest": topics.NEAREST, "shared_words": topics.SHARED, "shared_here": topics.SHARED_HERE, "small": topics.SMALL,
         "central": context.SHARED_IN_DOCUMENTS, "same": likeness.SAME, "serial": likeness.SERIAL,
