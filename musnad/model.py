@@ -220,6 +220,7 @@ class Event(Record):
     modality: happened ongoing planned demanded denied alleged hypothetical conditional.
     source:   who says so, "outlet" where the article itself does.
     happening: number of the happening in this document that the mention belongs to, from 0.
+    news:      without a day of its own, but told by the article as its news: it happened shortly before publication.
     """
 
     start: int
@@ -235,6 +236,7 @@ class Event(Record):
     source: str
     rule: str
     happening: int = 0
+    news: bool = False
 
 
 class Entity(Record):

@@ -102,3 +102,30 @@ def test_what_is_put_off_and_what_only_looks_so(words, expected):
     from musnad.story.views import puts_off
 
     assert puts_off(words) is expected
+
+
+NEWS = [
+    ("n", "2024-03-20", "وقعت النرويج اتفاقا مع السويد على حماية الغابات. وكانت النرويج قد أعلنت قرارا بحظر الصيد."),
+    ("m", "2024-04-01", "زار وزير الطاقة الفنلندي المحطة النووية في أولكيلوتو."),
+    ("d", "2024-03-21", "دعت هولندا الثلاثاء إلى انسحاب القوات من جزيرة بوربون."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("document", "words", "days"),
+    [
+        ("n", "اتفاقا", ("2024-03", "2024-03-19", "2024-03-20")),
+        ("n", "قرارا", (None, None, None)),
+        ("m", "زار", ("2024", "2024-03-31", "2024-04-01")),
+        ("d", "انسحاب", ("2024-03-19", "2024-03-19", "2024-03-19")),
+    ],
+    ids=["told as news", "told as past", "over the end of a month", "a demand"],
+)
+def test_what_is_told_as_news_lies_just_before_its_report(tmp_path, document, words, days):
+    """A row without a day has the bounds its news allows, and the shortest date that surely holds them; what had been has none."""
+    lines = [json.dumps({"id": i, "published": d, "text": t}) for i, d, t in NEWS]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(tmp_path / "news.ledger")
+    assert CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "news.jsonl")]).exit_code == 0
+    rows = [r for r in timeline(address) for m in r["mentions"] if m["document"] == document and words in m["text"]]
+    assert [(r["date"], r["earliest"], r["latest"]) for r in rows] == [days]

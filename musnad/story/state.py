@@ -69,7 +69,7 @@ def _last_events(told: Told, on: str) -> Iterator[Json]:
     """The last dated happening of each kind of talk or decision."""
     for kind in TALKS:
         for row in told.rows("timeline").where(kind=kind).between(last=on).ordered("day"):
-            days = [m["date"] for m in row["mentions"] if m["date"]]
+            days = [m["date"] for m in row["mentions"] if m["date"]] or [row["date"]]
             if not_after(max(days), on) and row["mentions"][0]["modality"] in ("happened", "ongoing"):
                 yield _row("talks", kind, row["what"], (max(days), "happened_on"), {
                     "age_days": age(max(days), on), "references": [_reference(m) for m in row["mentions"]],

@@ -8,6 +8,7 @@ from typing import Any
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.echoes import echoes
+from musnad.link.fresh import fresh_days, prefix
 from musnad.link.happenings import best_told, happenings
 from musnad.link.material import Item, Json, Material, chain_of
 from musnad.model import Event, Figure, Statement
@@ -16,6 +17,7 @@ from musnad.story.lines import story_series
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
+Days = tuple[str | None, str | None, str | None]
 RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
 
 
@@ -26,19 +28,31 @@ def timeline(material: Material) -> list[Json]:
 
 def happening_rows(material: Material) -> Iterator[Json]:
     """The rows of the timeline, one at a time."""
-    headed = [(best_told(material, group), group) for group in happenings(material)]
-    headed.sort(key=lambda h: (h[0].record.date is None, h[0].record.date or "", h[0].words))
-    for head, group in headed:
-        yield _happening(material, head, group)
+    headed = []
+    for group in happenings(material):
+        head = best_told(material, group)
+        headed.append((_days(material, head, group), head, group))
+    headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1].words))
+    for days, head, group in headed:
+        yield _happening(material, days, head, group)
 
 
-def _happening(material: Material, head: Item[Event], group: list[Item[Event]]) -> Json:
-    dated = [i for i in group if i.record.date]
+def _days(material: Material, head: Item[Event], group: list[Item[Event]]) -> Days:
+    """The date, the earliest and the latest day of a happening."""
+    fresh = fresh_days(material, group)
+    if fresh is not None:
+        return prefix(fresh), fresh[0].isoformat(), fresh[1].isoformat()
+    dated = [i.record for i in group if i.record.date]
+    earliest = min((event.date for event in dated if event.date), default=None)
+    return head.record.date, earliest, max((event.end_date or event.date or "" for event in dated), default=None)
+
+
+def _happening(material: Material, days: Days, head: Item[Event], group: list[Item[Event]]) -> Json:
     event = head.record
     return {
-        "date": event.date,
-        "earliest": min((i.record.date for i in dated if i.record.date), default=None),
-        "latest": max((i.record.end_date or i.record.date or "" for i in dated), default=None),
+        "date": days[0],
+        "earliest": days[1],
+        "latest": days[2],
         "type": event.type,
         "modality": min((i.record.modality for i in group), key=_rank),
         "lane": lane(group),

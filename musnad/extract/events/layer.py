@@ -8,12 +8,14 @@ from typing import NamedTuple
 from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
+from musnad.extract.events.days import UNKNOWN
 from musnad.extract.events.evidence import Evidence
 from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
-from musnad.extract.events.narrative import BEFORE_IT, OWN, Narrative
+from musnad.extract.events.narrative import BEFORE_IT, OWN, VAGUE, Narrative
+from musnad.extract.events.news import News
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
@@ -33,6 +35,7 @@ class Desk(NamedTuple):
     calendar: Calendar
     narrative: Narrative
     names: Names
+    news: News
 
 
 def extract(page: Page) -> None:
@@ -40,9 +43,10 @@ def extract(page: Page) -> None:
     clauses = page.clauses = Cutter(page).cut()
     page.names = Names(page)
     calendar = Calendar(page, clauses)
-    desk = Desk(Scope(page, clauses), calendar, Narrative(page, calendar), page.names)
+    scope = Scope(page, clauses)
+    desk = Desk(scope, calendar, Narrative(page, calendar), page.names, News(page, calendar, scope))
     page.events = []
-    found = _mentions(page, clauses, desk.scope)
+    found = _mentions(page, clauses, scope)
     evidence = Evidence(page, clauses, page.names, calendar)
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, evidence)]
     for k in range(len(found)):
@@ -50,6 +54,7 @@ def extract(page: Page) -> None:
     told = [_told(page, event, m) for event, m in zip(page.events, found, strict=True)]
     headline = sum(page.segment_kind(event.start) == "title" for event in page.events)
     for k in dated_by_lead(told, headline):
+        page.events[k].news = False
         page.reasons["events", page.events[k].start][1] = f"dated by {OF_LEAD}"
     number_happenings(told)
 
@@ -127,6 +132,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,
         source=desk.scope.source(mention), rule=mention.rule,
+        news=(first_day, last_day) == UNKNOWN and dated.how != VAGUE and desk.news.is_told(dated, desk.narrative.before[1]),
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ def tense_of(words: Words, first: int, last: int) -> Tense:
         sign = sign_of(words, i)
         if sign is not None:
             return sign
+    if _is_announced(words, start, first):
+        return "coming"
     for i in range(last, min(end, last + REACH_ON)):
         sign = sign_of(words, i)
         if sign is not None:
@@ -43,10 +45,17 @@ def sign_of(words: Words, i: int) -> Tense | None:
         return "coming" if hit.row["tense"] == "coming" or hit.split.future else "past"
     if is_future_verb(words.tokens[i].key):
         return "coming"
-    for other in words.hits.tables_at(i):
-        if other.features.tense == "perfect":
-            return "past"
-    return None
+    readings = {hit.features.tense for hit in words.hits.tables_at(i)}
+    return "past" if "perfect" in readings and "masdar" not in readings else None
+
+
+def _is_announced(words: Words, start: int, at: int) -> bool:
+    """Whether a headline tells in the imperfect, before a time, what is to come (`the league meets on Monday`)."""
+    if words.page.segment_kind(words.tokens[at].start) != "title":
+        return False
+    return any(
+        h.features.tense == "imperfect" for i in range(max(start, at - REACH_BACK), at) for h in words.hits.tables_at(i)
+    )
 
 
 def is_future_verb(key: str) -> bool:

@@ -1,0 +1,103 @@
+"""Whether an article tells an event as its news: in the past, by itself, without a day, before any look back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date, timedelta
+
+from musnad.extract.events.dates import Calendar, Dated
+from musnad.extract.events.days import BEGUN, Days
+from musnad.extract.events.modality import Scope
+from musnad.extract.page import Page
+from musnad.model import Statement, Time
+
+OPENED = frozenset({"main", "mark", "contrast", "while"})  # clauses that tell, and do not look back
+PASSING = frozenset({"announces", "reports"})  # acts that tell news
+TELLING = frozenset({"demands", "pledges", "threatens", "denies"})  # acts that are what happened
+BACK = 15  # tokens before a verb in which `had` stands
+LEADING = OPENED | {"before", "report"}  # clauses after which a story goes on
+LATELY = timedelta(days=10)  # a story that stands at a day longer ago looks back
+
+
+class News:
+    """What the verbs of a page tell as its news."""
+
+    def __init__(self, page: Page, calendar: Calendar, scope: Scope) -> None:
+        self.page = page
+        self.calendar = calendar
+        self.scope = scope
+        self.times = [page.token_range(time.start, time.end)[0] for time in page.times if _places(time)]
+        self.limit = _limit(page.published.latest)
+
+    def is_told(self, dated: Dated, story: Days) -> bool:
+        """Whether an undated mention happened shortly before publication, as the article tells it.
+
+        story: the day at which the story stood when a sentence last named one.
+        """
+        if not self.limit or (story[0] or self.limit)[:10] < self.limit[: len(story[0] or self.limit)]:
+            return False
+        if dated.modality == "demanded":
+            return self._is_spoken(dated.statement)
+        verb = dated.mention.verb or dated.mention.head
+        if dated.modality != "happened" or not self._tells(dated, verb.first):
+            return False
+        if verb.ambiguous and (self._in_title(verb.first) or self.page.sentence_of(verb.first)[0] != verb.first):
+            return False
+        tenses = ("perfect", "imperfect") if self._in_title(verb.first) else ("perfect",)
+        if verb.hit.features.tense not in tenses or verb.hit.split.future:
+            return False
+        return self._is_by_itself(dated) and not self._looks_back(verb.first)
+
+    def _in_title(self, i: int) -> bool:
+        return self.page.segment_kind(self.page.tokens[i].start) == "title"
+
+    def _tells(self, dated: Dated, at: int) -> bool:
+        """Whether a verb opens a clause that tells, in a sentence that names no time before it or beside it."""
+        clause = dated.clause
+        opens = at <= clause.first + clause.border + 1 or self._in_title(at)
+        before = self.calendar.clauses[dated.mention.clause - 1] if dated.mention.clause else clause
+        goes_on = before.sentence == clause.sentence and before.kind not in LEADING
+        return clause.kind in OPENED and opens and not goes_on and not self._is_timed(at, clause.last)
+
+    def _is_timed(self, at: int, last: int) -> bool:
+        """Whether a time stands in the sentence of a token, before another one."""
+        first = bisect_left(self.times, self.page.sentence_of(at)[0])
+        return first < len(self.times) and self.times[first] < last
+
+    def _is_by_itself(self, dated: Dated) -> bool:
+        """Whether the article tells it, or a report that only passes news on or is named after it."""
+        statement = dated.statement
+        if statement is None or statement.act in PASSING:
+            return True
+        return statement.cue.start > self.page.tokens[dated.mention.first].start
+
+    def _is_spoken(self, statement: Statement | None) -> bool:
+        """Whether a demand is news by itself: its cue is a verb in the past with no `had` before it."""
+        if statement is None or statement.act not in TELLING:
+            return False
+        first = self.page.token_range(statement.cue.start, statement.cue.end)[0]
+        verb = self.page.hits.at(first, "statements.verbs")
+        if verb is None or (verb.features.tense != "perfect" and not self._in_title(first)):
+            return False
+        outer = self.scope.statements.get(first)
+        if not statement.said_on and self._is_timed(first, first):
+            return False
+        return (outer is None or outer.cue.start >= statement.cue.start) and not self._looks_back(first)
+
+    def _looks_back(self, at: int) -> bool:
+        """Whether `had` or its like stands before a verb in its sentence."""
+        first = max(self.page.sentence_of(at)[0], at - BACK)
+        return any(self.page.hits.at(i, "events.pasts") for i in range(first, at))
+
+
+def _places(time: Time) -> bool:
+    """Whether a time expression says when something was, not only how long."""
+    return time.type in ("DATE", "TIME") or time.rule == BEGUN
+
+
+def _limit(published: str | None) -> str:
+    """The first day of what an article may tell as its news, '' where it has no day."""
+    try:
+        return (date.fromisoformat(published or "") - LATELY).isoformat()
+    except ValueError:
+        return ""

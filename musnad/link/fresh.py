@@ -1,0 +1,35 @@
+"""When happenings without a day of their own happened, as far as those that tell them as news let one know."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from musnad.link.days import Interval, interval
+from musnad.link.material import Item, Material
+from musnad.model import Event
+
+FRESH = timedelta(days=1)  # what an article tells as its news happened on its day or on the day before
+WHOLE, MONTH, YEAR = 10, 7, 4  # characters of a day, a month, a year
+
+
+def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
+    """First and last day on which an undated happening lies: the day on which someone asked for it, or those just before the
+    first report that tells it as news. None where a mention has a day, or no report tells it as news."""
+    if any(item.record.date for item in group):
+        return None
+    told = [days for item in group if item.record.news and (days := _days(material, item))]
+    return min(told, default=None)
+
+
+def _days(material: Material, item: Item[Event]) -> Interval | None:
+    said = material.statement_at(item) if item.record.modality == "demanded" else None
+    day = interval(said.record.said_on) if said is not None else None
+    published = interval(item.source.published)
+    return day or ((published[0] - FRESH, published[1]) if published else None)
+
+
+def prefix(days: Interval) -> str | None:
+    """The shortest ISO date that surely holds the days: a day, a month or a year; None where they lie in two years."""
+    first, last = days[0].isoformat(), days[1].isoformat()
+    same = next((n for n in (WHOLE, MONTH, YEAR) if first[:n] == last[:n]), 0)
+    return first[:same] or None
