@@ -56,6 +56,55 @@ def test_a_denial_with_its_own_content_does_not_point_back(told):
     assert not [r for r in rows if r["kind"] == "denial"]
 
 
+def test_the_accused_answers(told):
+    """An accusation stands against what the accused country says after a `but`."""
+    rows = told("يشتبه خبراء الأمم المتحدة في أن تركيا تنقل المياه عبر الحدود، لكن أنقرة تقول إن السد لم يكتمل بعد.")
+    assert reasons(rows, "denial") == {"answered"}
+
+
+def test_neither_confirmed_nor_denied(told):
+    """Who does not deny, or of whom no denial is known, stands against no one."""
+    text = (
+        "تداولت مواقع محلية أن المصنع سيغلق أبوابه قريبا. ولم تنف الإدارة ذلك. ولا تأكيد أو نفي لهذه الأنباء حتى الآن."
+    )
+    assert not [r for r in told(text) if r["kind"] == "denial"]
+
+
+def test_who_denies_is_the_accused(told):
+    """`but it denies this` is said by the one who was accused, not by who was heard before."""
+    rows = told("قال المدير إن العمل متوقف. واتهم التجار الحكومة السورية بتأخير الشحنات، لكنها تنفي ذلك.")
+    (row,) = [r for r in rows if r["kind"] == "denial"]
+    assert [s["who"] for s in row["sides"]] == ["التجار", "الحكومة السورية"]
+
+
+def test_no_trace_is_a_denial(told):
+    """What no proof was found of stands against the claim of another outlet."""
+    rows = told(
+        "أعلنت وزارة الصحة العراقية وجود مواد مشعة في مياه النهر قرب البصرة جنوب العراق.",
+        "قالت البعثة الدولية إنها لم تجد أي أثر لمواد مشعة في مياه النهر قرب البصرة جنوب العراق.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "denial"]
+    assert {s["says"] for s in row["sides"]} == {"affirmed", "denied"}
+
+
+def test_two_counts_of_one_crowd(told):
+    """Two sources count one crowd; what each counts of something else stays unsaid."""
+    rows = told(
+        "تجمع نحو 300 شخص في ساحة البلدية بحسب الشرطة المحلية. وقال المنظمون إن 2000 شخص تجمعوا هناك.",
+    )
+    assert reasons(rows, "value") == {"bounds_apart"}
+
+
+def test_a_number_said_not_to_be_another_is_followed_further(told):
+    """Where the same sum is told again of the same thing, that telling is a side, too."""
+    rows = told(
+        "قال المدير إن كلفة مشروع المترو في بغداد عاصمة العراق بلغت 12 مليون دولار فقط وليس 40 مليون دولار.",
+        "ذكرت الصحيفة أن كلفة مشروع المترو في بغداد عاصمة العراق ارتفعت إلى 40 مليون دولار.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "value"]
+    assert len(row["sides"]) == 3
+
+
 def test_one_number_and_not_another(told):
     """A number told as not another one opposes it."""
     rows = told("قال المدير إن كلفة المشروع بلغت 12 مليون دولار فقط وليس 40 مليون دولار.")

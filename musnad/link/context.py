@@ -49,12 +49,19 @@ class Context:
         first = bisect_left(places, (start, ""))
         return {name for at, name in places[first : bisect_left(places, (end, ""))] if at < end}
 
-    def name_words(self, source: Source, start: int, end: int) -> frozenset[str]:
-        """The stems of the words by which the entities between two offsets are named."""
+    def named(self, source: Source, start: int, end: int) -> list[tuple[str, str]]:
+        """The entities named between two offsets of a document, in order: the words of the text, and the id."""
         places = self._named.get(source.key, [])
         first = bisect_left(places, (start, ""))
-        words = [self._words[source.key][at] for at, _ in places[first : bisect_left(places, (end, ""))]]
-        return frozenset().union(*map(stems, words))
+        return [(self._words[source.key][at], name) for at, name in places[first : bisect_left(places, (end, ""))]]
+
+    def homes(self, source: Source, start: int, end: int) -> set[str]:
+        """The countries of those named between two offsets, in lower case; the names themselves where none is known."""
+        return {countries().get(name.lower(), name).lower() for name in self.names(source, start, end)}
+
+    def name_words(self, source: Source, start: int, end: int) -> frozenset[str]:
+        """The stems of the words by which the entities between two offsets are named."""
+        return frozenset().union(*(stems(words) for words, _ in self.named(source, start, end)))
 
     def names_around(self, source: Source, start: int, end: int) -> set[str]:
         """Ids of the entities named in the sentence around a stretch of a document, as far as it reaches."""

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from musnad.lexicon.matcher import lexicon
-from musnad.link.context import Context
-from musnad.link.material import Item, Json, Material
-from musnad.link.reasons import reason
-from musnad.link.sides import Pair, rows, side
+from musnad.link.material import Item, Material
+from musnad.link.rivals import Rivals
 from musnad.model import Figure
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
@@ -18,18 +16,13 @@ APART = 60  # characters between the two numbers
 LAST = 2  # words before the second in which the negation stands
 
 
-def corrections(material: Material, context: Context) -> list[Json]:
-    """Rows of kind value, always hard: a figure and the one it is said not to be."""
-    return rows(material, "value", _pairs(material))
-
-
-def _pairs(material: Material) -> Iterator[Pair]:
+def corrections(material: Material) -> Iterator[Rivals]:
+    """Figures with the one that each is said not to be."""
     for a, b in pairwise(material.layer("figures")):
         if a.source.key != b.source.key or not 0 < b.start - a.end <= APART or not _alike(a, b):
             continue
         if _is_refused(material.text(a.source)[a.end : b.start]):
-            said, other = (side(material, i.source, i.start, i.end, i.words) for i in (a, b))
-            yield said, other, a.record.measure, "hard", [reason("not_that")]
+            yield a, b, "not_that"
 
 
 def _alike(a: Item[Figure], b: Item[Figure]) -> bool:

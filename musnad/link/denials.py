@@ -1,7 +1,8 @@
 """A claim and its denial: what one says has happened or will, another says has not or will not.
 
-A denial is a statement that denies, words that call something untrue, or an event that is told not to have been. It is held
-against the claims of the same people and places at comparable days that share most of its telling words, the rare ones counting most.
+A denial that points back (`which Moscow denies`) stands against what was told just before it. One with words of its own is held
+against the claims of the same people and places at comparable days that share what it begins with and most of its telling
+words, the rare ones counting most. Denials of one thing make one row.
 """
 
 from __future__ import annotations
@@ -12,28 +13,26 @@ from collections.abc import Iterator
 from heapq import nlargest
 from math import log, sqrt
 
-import msgspec
-
-from musnad.lexicon.matcher import lexicon
+from musnad.link.assertions import LEAST_WORDS, Telling, telling_words, tellings
 from musnad.link.context import Context
 from musnad.link.kinds import kin
-from musnad.link.material import Item, Json, Material, Source
-from musnad.link.noted import noted
-from musnad.link.processes import denies
+from musnad.link.material import Json, Material
 from musnad.link.reasons import both_name, reason
-from musnad.link.sides import Pair, Side, apart, rows, same_mouth, side
-from musnad.link.words import stems
-from musnad.model import Event, Statement
-from musnad.text.fold import Folded
-from musnad.text.tokens import tokenize
+from musnad.link.retorts import Opposed, opposed_in
+from musnad.link.sides import Pair, Side, apart, rows
+from musnad.link.subjects import named_in
 
 COMPARABLE_DAYS = 14
 HARD_DAYS = 7
 NEAREST = 60  # tellings with a word, before and after a denial, that are looked at
 RAREST = 6  # words of a denial by which claims are looked for
 MOST_CLAIMS = 4  # of one denial
-LEAST_WORDS = 2
 NAMED = 2  # of so many names that a denial gives, a claim gives most
+ALIKE, ALIKE_ELSEWHERE = (
+    0.5,
+    0.6,
+)  # share of the weight of a denial's words that a claim holds, in one report and in two
+LAID = 0.3  # the same where both speak of what is laid to someone
 RARE = (
     "withdrawal",
     "redeployment",
@@ -41,128 +40,33 @@ RARE = (
     "appointment",
     "resolution",
     "dialogue_round",
-)  # of which it tells few
-SERIAL = ("attack", "strike", "casualties", "threat")  # of which one report tells many
-ALIKE, ALIKE_ELSEWHERE = (
-    0.5,
-    0.6,
-)  # share of the weight of a denial's words that a claim holds, in one report and in two
-AFFIRMED = ("happened", "ongoing", "planned")
+)  # of which a report tells few
+MERELY = 0.75  # the same for an event that is merely told not to have been
+SAME = 0.6  # share of the weight of both that two denials of one thing hold
 LONG = 3  # times as many words as the denial, from which on a claim speaks of more than it
-BEFORE = 24  # characters before an event in which it may be negated
-CLAIMING = ("says", "adds", "explains", "points_out", "stresses", "warns", "confirms", "announces", "claims", "describes", "reports", "admits")  # fmt: skip
-
-
-class Telling(msgspec.Struct, frozen=True, eq=False):
-    """A claim or a denial. words: its stems without those that only point at what was told; kind: of the event, else ""."""
-
-    side: Side
-    source: Source
-    words: frozenset[str]
-    names: frozenset[str]
-    kind: str
-    denied: bool
 
 
 def claims_and_denials(material: Material, context: Context) -> list[Json]:
     """Rows of kind denial: what is denied, with the claims nearest to it in words."""
-    told = [*_statements(material, context), *_events(material, context)]
-    order = {key: n for n, key in enumerate(material.sources)}
-    told.sort(key=lambda t: (order[t.source.key], t.side.start))
-    return rows(material, "denial", _pairs(told, context))
+    told = tellings(material, context)
+    direct = [pair for source in material.sources.values() for pair in opposed_in(material, context, source)]
+    weight = _weights(told)
+    pairs = [*_pointing(direct), *_pairs(told, context, weight)]
+    return rows(material, "denial", pairs, _same(material, context, pairs, direct, weight))
 
 
-def _statements(material: Material, context: Context) -> Iterator[Telling]:
-    inside, denying = _kinds_inside(material), _holding_denied(material)
-    for item in material.layer("statements"):
-        said: Statement = item.record
-        if said.content is None or said.negated:
-            continue
-        denied = said.act == "denies" or denies(said.content.text)
-        words = telling_words(said.content.text)
-        if len(words) < LEAST_WORDS or not (denied or said.act in CLAIMING):
-            continue
-        start = min(said.cue.start, said.content.start) if denied else said.content.start
-        if not denied and (item.id in denying or _speaks_of_denying(material, item.source, start, said.content.end)):
-            continue
-        kind = inside.get(item.id, "") if denied else ""
-        yield _telling(material, context, item, (start, said.content.end), words, kind, denied)
+def _pointing(direct: list[Opposed]) -> Iterator[Pair]:
+    for pair in direct:
+        yield pair.told, pair.denied, "", "hard", [reason(pair.key)]
 
 
-def _kinds_inside(material: Material) -> dict[str, str]:
-    """For statements that tell of an event, the kind of the first one: by record id."""
-    found: dict[str, str] = {}
-    for item in material.layer("events"):
-        said = material.statement_at(item) if item.record.type not in ("other", *SERIAL) else None
-        if said is not None:
-            found.setdefault(said.id, item.record.type)
-    return found
-
-
-def _holding_denied(material: Material) -> set[str]:
-    """Ids of the statements that tell an event not to have been: they claim nothing that a denial of it could oppose."""
-    denied = (material.statement_at(item) for item in material.layer("events") if item.record.modality == "denied")
-    return {said.id for said in denied if said is not None}
-
-
-def _speaks_of_denying(material: Material, source: Source, start: int, end: int) -> bool:
-    """Whether a stretch of a document tells that someone denies."""
-    return _stands_in(noted(material, source).denying, start, end)
-
-
-def _is_negated(material: Material, item: Item[Event]) -> bool:
-    """Whether a negation stands in an event's words or shortly before them: who refuses something does not deny it."""
-    seen = noted(material, item.source)
-    begin = item.start - BEFORE
-    return _stands_in(seen.negations, begin, item.end) or _stands_in(seen.denying, begin, item.end)
-
-
-def _stands_in(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
-
-
-def _events(material: Material, context: Context) -> Iterator[Telling]:
-    for item in material.layer("events"):
-        event: Event = item.record
-        denied = event.modality == "denied"
-        words = telling_words(item.words)
-        if denied and len(words) <= LEAST_WORDS:
-            continue
-        if event.type == "other" or len(words) < LEAST_WORDS or not (denied or event.modality in AFFIRMED):
-            continue
-        if _is_negated(material, item) != denied:
-            continue
-        said = material.statement_at(item)
-        if said is None or not (
-            said.record.act == "denies" or (said.record.content and denies(said.record.content.text))
-        ):
-            yield _telling(material, context, item, (item.start, item.end), words, event.type, denied)
-
-
-def _telling(
-    material: Material, context: Context, item: Item[Event] | Item[Statement], span: tuple[int, int],
-    words: frozenset[str], kind: str, denied: bool,
-) -> Telling:  # fmt: skip
-    value = "denied" if denied else "affirmed"
-    told = side(material, item.source, *span, value)
-    if isinstance(item.record, Statement) and item.record.speaker_name:
-        told = told.by(item.record.speaker_name)
-    return Telling(told, item.source, words, frozenset(context.names(item.source, *span)), kind, denied)
-
-
-def telling_words(text: str) -> frozenset[str]:
-    """The stems of words without those that only point at what was told (`the charges`, `its truth`)."""
-    tokens = tokenize(Folded(text))
-    pointing = [
-        text[tokens[h.first].start : tokens[h.last - 1].end] for h in lexicon("link").find(tokens).of("link.charges")
-    ]
-    return stems(text) - frozenset().union(*map(stems, pointing))
-
-
-def _pairs(told: list[Telling], context: Context) -> Iterator[Pair]:
+def _weights(told: list[Telling]) -> dict[str, float]:
+    """How much a word says: the rarer, the more."""
     counts = Counter(word for t in told for word in t.words)
-    weight = {word: log(1 + len(told) / count) for word, count in counts.items()}
+    return {word: log(1 + len(told) / count) for word, count in counts.items()}
+
+
+def _pairs(told: list[Telling], context: Context, weight: dict[str, float]) -> Iterator[Pair]:
     claims, kinds = _by_word(told), _by_kind(told)
     for n, denial in enumerate(told):
         if not denial.denied:
@@ -206,39 +110,74 @@ def _around(places: list[int], at: int) -> list[int]:
     """The places nearest to one, before and after."""
     if len(places) <= 2 * NEAREST:
         return places
-    return sorted(places, key=lambda n: abs(n - at))[: 2 * NEAREST]
+    middle = bisect_left(places, at)
+    return places[max(0, middle - NEAREST) : middle + NEAREST]
 
 
 def _opposed(context: Context, denial: Telling, claim: Telling, score: float) -> bool:
     """Whether a claim is what is denied: told of like things, by another, at a comparable day, in as many of its words."""
     here = denial.source.key == claim.source.key
-    in_kind = here and denial.kind in RARE and kin(denial.kind) == kin(claim.kind)
-    alike = score >= (ALIKE if here else ALIKE_ELSEWHERE) and len(denial.words & claim.words) >= LEAST_WORDS
-    if not (in_kind or alike) or same_mouth(denial.side, claim.side):
+    kinds = [kin(kind) for kind in (denial.kind, claim.kind) if kind]
+    if _one_camp(denial.side.who, claim.side.who) or len(set(kinds)) > 1:
         return False
-    if denial.kind and claim.kind and kin(denial.kind) != kin(claim.kind):
+    in_kind = here and denial.firm and denial.kind in RARE and len(kinds) > 1
+    if not in_kind and not _is_alike(denial, claim, score, here):
         return False
     if here and denial.side.start < claim.side.end and claim.side.start < denial.side.end:
         return False
     days = apart(denial.side, claim.side)
     if days is None or days > COMPARABLE_DAYS:
         return False
-    if (
-        not in_kind
-        and 2 * len(denial.names & claim.names) <= len(denial.names)
-        and not (here and len(denial.names) < NAMED)
-    ):
+    few = here and len(denial.names) < NAMED
+    named = in_kind or few or 2 * len(denial.names & claim.names) > len(denial.names)
+    return named and (here or context.same_affair(denial.source, claim.source))
+
+
+def _is_alike(denial: Telling, claim: Telling, score: float, here: bool) -> bool:
+    """Whether a claim shares so much with a denial that it is what is denied."""
+    laid = denial.laid and denial.firm
+    if len(denial.words & claim.words) < LEAST_WORDS or (laid and not claim.laid):
         return False
-    return here or context.same_affair(denial.source, claim.source)
+    least = MERELY if not denial.firm else LAID if laid else ALIKE if here else ALIKE_ELSEWHERE
+    return score >= least and (laid or bool(denial.head & claim.words))
+
+
+def _one_camp(a: str, b: str) -> bool:
+    """Whether two speakers are one, or named by one country: what one says of it the other does not claim."""
+    return a == b or bool(set(named_in(a)) & set(named_in(b)))
 
 
 def _pair(denial: Telling, claim: Telling) -> Pair:
     days = apart(denial.side, claim.side) or 0
-    strength = "hard" if days <= HARD_DAYS else "soft"
-    return (
-        claim.side,
-        denial.side,
-        claim.kind or denial.kind,
-        strength,
-        [reason("denied"), *both_name(denial.names & claim.names)],
-    )
+    strength = "hard" if days <= HARD_DAYS and denial.firm else "soft"
+    why = [reason("denied"), *both_name(denial.names & claim.names)]
+    return claim.side, denial.side, claim.kind or denial.kind, strength, why
+
+
+def _same(
+    material: Material, context: Context, pairs: list[Pair], direct: list[Opposed], weight: dict[str, float]
+) -> list[tuple[Side, Side]]:
+    """Sides of two pairs that deny one thing, in one report or in two: their pairs are one disagreement."""
+    what = {p.denied: telling_words(material.text(p.source)[p.told.start : p.told.end]) for p in direct}
+    denied = list(dict.fromkeys(pair[1] for pair in pairs))
+    words = [frozenset(what.get(s) or telling_words(material.text(s.source)[s.start : s.end])) for s in denied]
+    found: list[tuple[Side, Side]] = []
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for n, some in enumerate(words):
+        rarest = nlargest(RAREST, some, key=lambda w: (weight.get(w, 0.0), w))
+        near = {m for word in rarest for m in postings[word][-NEAREST:]}
+        for m in sorted(near):
+            days = apart(denied[n], denied[m])
+            if days is None or days > COMPARABLE_DAYS or _alike(some, words[m], weight) < SAME:
+                continue
+            if context.same_affair(denied[n].source, denied[m].source):
+                found.append((denied[m], denied[n]))
+        for word in rarest:
+            postings[word].append(n)
+    return found
+
+
+def _alike(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
+    """The weight of what both hold, as a share of the poorer one's."""
+    least = min(sum(weight.get(w, 0.0) for w in some) for some in (a, b))
+    return sum(weight.get(w, 0.0) for w in a & b) / least if least else 0.0

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from musnad.link.context import context_of
-from musnad.link.corrections import corrections
 from musnad.link.denials import claims_and_denials
 from musnad.link.material import Json, Material
-from musnad.link.retorts import retorts
 from musnad.link.states import open_against_closed
 from musnad.link.tellings import told_otherwise
 from musnad.link.timetables import open_against_dated
@@ -21,7 +19,7 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
     """
     if "disagreements" not in material.memory:
         context = context_of(material)
-        kinds = (open_against_closed, retorts, claims_and_denials, open_against_dated, told_otherwise, corrections)
+        kinds = (open_against_closed, claims_and_denials, open_against_dated, told_otherwise)
         found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
         found.sort(key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))
         material.memory["disagreements"] = found

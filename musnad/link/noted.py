@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.link.absences import absences_in
 from musnad.link.material import Material, Source
 from musnad.link.pointing import Retort, retorts_in
 from musnad.link.processes import Claim, claims
@@ -13,12 +14,14 @@ from musnad.link.words import stems
 
 class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
-    stems of the whole sentence. retorts: what was told and the denial that points back at it, both from where to where.
+    stems of the whole sentence. retorts: what was told and the denial or answer that points back at it. absent: words that say
+    that no trace or proof of something is there, from where to where, and where the something begins between.
     denying, negations: where such words begin."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
     retorts: list[Retort]
+    absent: list[tuple[int, int, int]]
     denying: list[int]
     negations: list[int]
 
@@ -33,7 +36,7 @@ def noted(material: Material, source: Source) -> Noted:
             first, last = seen.sentence(hit.first)
             start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
             undated.append((start, end, stems(seen.text[seen.tokens[first].start : end])))
-        held[source.key] = Noted(claims(seen), undated, retorts_in(seen), *(
+        held[source.key] = Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), *(
             [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
         ))  # fmt: skip
     return held[source.key]

@@ -121,5 +121,6 @@ def _negated(hits: Hits, state: Hit) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def denies(text: str) -> bool:
-    """Whether words call something untrue (`a pure lie`, `unfounded`)."""
-    return bool(lexicon("link").find(tokenize(Folded(text))).of("link.denials"))
+    """Whether words call something untrue (`a pure lie`, `unfounded`); what is only called so in passing (`the invented
+    conflict`) is none."""
+    return any(not hit.split.article for hit in lexicon("link").find(tokenize(Folded(text))).of("link.denials"))

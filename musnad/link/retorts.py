@@ -1,39 +1,94 @@
 """A denial that points back: `the West accuses Moscow of hindering them, which Moscow denies`. What it denies is what was told
-just before."""
+just before. And the answer to an accusation: `the West suspects that it seeks a bomb, but Tehran says that it is peaceful`.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
+import msgspec
+
 from musnad.link.context import Context
-from musnad.link.material import Json, Material, Source
+from musnad.link.material import Item, Material, Source
 from musnad.link.noted import noted
-from musnad.link.reasons import reason
-from musnad.link.sides import Pair, rows, same_mouth, side
+from musnad.link.pointing import Retort
+from musnad.link.sides import Side, same_mouth, side
+from musnad.link.subjects import named_in
+from musnad.model import Statement
+
+SUBJECT = 14  # characters after a denying verb in which who denies stands
+ANSWERS = ("says", "adds", "explains", "stresses", "confirms", "denies", "announces", "describes")
 
 
-def retorts(material: Material, context: Context) -> list[Json]:
-    """What was told, and the denial that points back at it, in one report: always hard."""
-    pairs = [pair for source in material.sources.values() for pair in _in(material, source)]
-    return rows(material, "denial", pairs)
+class Opposed(msgspec.Struct, frozen=True):
+    """A telling and what denies or answers it. key: of the reason."""
+
+    source: Source
+    told: Side
+    denied: Side
+    key: str
 
 
-def _in(material: Material, source: Source) -> Iterator[Pair]:
-    for told, denied in noted(material, source).retorts:
-        claim, denial = side(material, source, *told, "affirmed"), side(material, source, *denied, "denied")
-        speaker = _speaker(material, source, *denied)
-        denial = denial if speaker is None else denial.by(speaker)
-        if not same_mouth(claim, denial) or speaker is None:
-            yield claim, denial, "", "hard", [reason("denied")]
+def opposed_in(material: Material, context: Context, source: Source) -> Iterator[Opposed]:
+    """What a document tells, and the denial or the answer in the same document that points back at it."""
+    for retort in noted(material, source).retorts:
+        told = side(material, source, *retort.told, "affirmed")
+        denied = side(material, source, *retort.denied, "denied")
+        accuser = _speaker(material, source, *retort.told)
+        told = told if accuser is None else told.by(accuser)
+        if retort.answers and not _accused_answers(context, source, retort):
+            continue
+        who = _answering(material, source, retort) if retort.answers else _denying(material, context, source, retort)
+        if who is None and retort.answers:
+            continue
+        denied = denied.by(who) if who else denied
+        if same_mouth(told, denied):  # `Damascus was accused of it, which it denies`: by whom is not told
+            told = told.by(source.outlet or "outlet")
+        if not same_mouth(told, denied) or who is None:
+            yield Opposed(source, told, denied, "answered" if retort.answers else "denied")
+
+
+def _accused_answers(context: Context, source: Source, retort: Retort) -> bool:
+    """Whether who answers is of the country of one whom the accusation names."""
+    text = context.material.text(source)
+    told, denied = (
+        context.homes(source, *stretch).union(named_in(text[slice(*stretch)]))
+        for stretch in (retort.told, retort.denied)
+    )
+    return bool(told & denied)
+
+
+def _answering(material: Material, source: Source, retort: Retort) -> str | None:
+    """Who answers, where a statement follows the turn."""
+    for item in _cues(material, source, *retort.denied):
+        if item.record.act in ANSWERS and item.record.speaker is not None:
+            return item.record.speaker_name
+    return None
+
+
+def _denying(material: Material, context: Context, source: Source, retort: Retort) -> str | None:
+    """Who denies: the speaker told there, else the name right after the verb, else whom the charge names last."""
+    spoken = [i.record for i in _cues(material, source, *retort.denied) if i.record.act == "denies"]
+    for said in spoken:
+        if said.speaker is not None and retort.denied[0] <= said.speaker.start < retort.denied[1]:
+            return said.speaker_name
+    after = context.named(source, retort.verb, min(retort.denied[1], retort.verb + SUBJECT))
+    before = context.named(source, retort.denied[0], retort.verb) or context.named(source, *retort.told)
+    if after or before:
+        return after[0][0] if after else before[-1][0]
+    return next((said.speaker_name for said in spoken if said.speaker_name), None)
 
 
 def _speaker(material: Material, source: Source, start: int, end: int) -> str | None:
-    """Whose statement begins in the clause."""
+    """Whose statement begins last in a stretch."""
+    names = [i.record.speaker_name for i in _cues(material, source, start, end) if i.record.speaker_name]
+    return names[-1] if names else None
+
+
+def _cues(material: Material, source: Source, start: int, end: int) -> Iterator[Item[Statement]]:
     some = material.spoken(source)
-    at = bisect_right(some, start - 1, key=lambda i: i.record.cue.start)
+    at = bisect_left(some, start, key=lambda i: i.record.cue.start)
     while at < len(some) and some[at].record.cue.start < end:
-        if some[at].record.act == "denies" and some[at].record.speaker_name:
-            return some[at].record.speaker_name
+        yield some[at]
         at += 1
-    return None

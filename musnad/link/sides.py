@@ -65,12 +65,15 @@ def apart(a: Side, b: Side) -> int | None:
     return days_between(a.day, b.day)
 
 
-def rows(material: Material, kind: str, pairs: Iterable[Pair]) -> list[Json]:
+def rows(material: Material, kind: str, pairs: Iterable[Pair], same: Iterable[tuple[Side, Side]] = ()) -> list[Json]:
     """Pairs of opposing sides as rows: pairs that share a side become one row. Of many sides those that oppose most are listed,
-    the number of the others stands in `more`."""
+    the number of the others stands in `more`.
+
+    same: sides of two pairs that tell the same, so that their pairs are one row.
+    """
     listed = list(pairs)
     groups: Groups[Side] = Groups(dict.fromkeys(s for a, b, *_ in listed for s in (a, b)))
-    for a, b, *_ in listed:
+    for a, b in (*((pair[0], pair[1]) for pair in listed), *same):
         groups.join(a, b)
     told: dict[Side, list[Pair]] = {}
     for pair in listed:

@@ -10,9 +10,10 @@ from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.occasions import is_day
 from musnad.link.reasons import days_apart, reason
+from musnad.link.repeated import figure_side, in_so_many_words
 from musnad.link.seeming import ACTUAL, OUTLET, STEADY_DAYS, why_apparent
 from musnad.link.series import NAMELESS, SeriesKey, series
-from musnad.link.sides import Pair, Side, rows, side
+from musnad.link.sides import Pair, rows
 from musnad.link.topics import words_shared
 from musnad.model import Figure
 
@@ -36,12 +37,13 @@ def values_apart(material: Material) -> list[Json]:
                 continue
             why = why_apparent(key, a, b)
             days = days_between(figure_day(a), figure_day(b))
-            sides = (_side(material, a), _side(material, b))
+            sides = (figure_side(material, a), figure_side(material, b))
             hard = _one_day(a, b) and _one_thing(context, key, a, b)
             if why is None:
                 told.append((*sides, about, "hard" if hard else "soft", [reason("bounds_apart"), *days_apart(days)]))
             else:
                 apparent.append((*sides, about, "soft", [why]))
+    told += in_so_many_words(material, context)
     return [*rows(material, "value", told), *rows(material, "apparent", [*apparent, *_parts(material)])]
 
 
@@ -53,7 +55,13 @@ def _parts(material: Material) -> Iterator[Pair]:
         if part_of is None:
             whole = item
         elif whole is not None and whole.source is item.source and whole.start <= part_of.start < whole.end:
-            yield _side(material, whole), _side(material, item), item.record.measure, "soft", [reason("part")]
+            yield (
+                figure_side(material, whole),
+                figure_side(material, item),
+                item.record.measure,
+                "soft",
+                [reason("part")],
+            )
 
 
 def _comparable(context: Context, key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> bool:
@@ -106,8 +114,3 @@ def _one_day(a: Item[Figure], b: Item[Figure]) -> bool:
     """Whether both are known to be of one and the same day."""
     day = figure_day(a)
     return day is not None and len(day) >= len("2024-01-01") and day == figure_day(b)
-
-
-def _side(material: Material, item: Item[Figure]) -> Side:
-    found = side(material, item.source, item.start, item.end, item.words)
-    return Side(found.source, found.start, found.end, found.value, item.record.source, figure_day(item), found.chain)

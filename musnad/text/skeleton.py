@@ -14,6 +14,7 @@ PARTICLES = "\u0648\u0641\u0628\u0644\u0643"
 ENDINGS = ("\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0627\u0646", "\u064a\u0647", "\u0648\u0627", "\u062a")
 MARBUTA = "\u0647"  # as the key writes it
 LONG = dict.fromkeys(map(ord, "\u0627\u0648\u064a\u0621"))
+PREFIXES = ("\u0633\u062a", "\u0646", "\u062a", "\u0645")  # of derived stems and of persons, longest first
 LEAST = 3  # letters that stay when something is cut off
 
 
