@@ -20,7 +20,7 @@ from musnad.web.app import create_app
 
 OUT = Path(__file__).parent / "screenshots"
 PORT = 8799
-PAGES = ("timeline", "figures", "disagreements", "statements", "sources", "map", "documents", "check", "findings",
+PAGES = ("timeline", "figures", "disagreements", "statements", "people", "sources", "map", "documents", "check", "findings",
          "review", "add")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("fastapi")
 from rooms import visitor
 
-PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "sources", "documents", "search",
+PAGES = ("", "changes", "timeline", "figures", "disagreements", "statements", "people", "sources", "documents", "search",
          "check", "findings", "map", "review", "add")  # fmt: skip
 
 

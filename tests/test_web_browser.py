@@ -26,7 +26,7 @@ from musnad.story.file import load_story  # noqa: E402
 from musnad.web.app import create_app  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("", "changes", "timeline", "timeline?during=2024", "timeline?during=none&kind=attack", "figures", "disagreements", "statements", "sources", "map", "documents", "search?q=x",
+PAGES = ("", "changes", "timeline", "timeline?during=2024", "timeline?during=none&kind=attack", "figures", "disagreements", "statements", "people", "sources", "map", "documents", "search?q=x",
          "check", "findings", "review", "add")  # fmt: skip
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 

@@ -5,14 +5,16 @@ import json
 import re
 import zipfile
 from datetime import UTC, datetime
+from urllib.parse import quote_plus
 
 import pytest
 
 from musnad.story.file import Actor, Office
+from musnad.text.fold import fold
 
 pytest.importorskip("fastapi")
 from musnad.web.lanes import Cell, Scale, columns, draw
-from musnad.web.pages.people import office_on
+from musnad.web.pages.statements import office_on
 from musnad.web.pages.story import Visit
 
 
@@ -180,3 +182,25 @@ def test_a_document_is_packed_for_brat(client, desk):
         assert texts == [desk.ledger.document(row["key"]).text] and "annotation.conf" in archive.namelist()
     assert client.get(address).content == packed
     assert client.get(f"/en/documents/{row['key']}/files/parquet").status_code == 404
+
+
+def test_everyone_is_listed_with_what_they_said(client, desk):
+    """People and bodies with their counts, narrowed by kind and by a part of a name in any spelling; each has a page."""
+    people = desk.view("people")
+    said = [
+        r for r in desk.view("statements") if fold(people[0]["id"]).lower() in [fold(n).lower() for n in r["names"]]
+    ]
+    assert people[0]["statements"] and people[0]["statements"] <= len(said)
+    page = client.get("/ar/people").text
+    assert all(f"who?name={quote_plus(p['id'])}" in page for p in people[:20])
+    persons = client.get("/en/people", params={"kind": "person", "q": people[0]["id"].replace("\u0623", "\u0627")}).text
+    assert persons.count('<th scope="row">') >= 1 and "organization</p>" not in persons
+    assert client.get("/en/people?order=last").status_code == 200
+
+
+def test_an_office_told_of_a_person_leads_to_its_words(client, desk):
+    """The page of a person names the offices beside the name, how each is held, and where it is told."""
+    person = next(p for p in desk.view("people") if p["offices"])
+    page = client.get("/en/who", params={"name": person["id"]}).text
+    office = person["offices"][0]
+    assert f"at={office['start']}-{office['end']}" in page and "articles telling it" in page

@@ -69,6 +69,12 @@ def _disagreements(row: Json) -> Held:
     return {"kind": row["kind"], "lane": row["strength"], "last": max(days, default=""), "day": max(days, default="")}
 
 
+def _people(row: Json) -> Held:
+    names = [fold(name).lower() for name in (row["id"], *row["names"])]
+    return {"id": fold(row["id"]).lower(), "kind": row["type"], "day": row["last"] or "", "who": _several(names), "words": BETWEEN.join(names),
+            "lane": "speaks" if row["statements"] else "", "modality": "holds" if row["offices"] else "", "weight": row["documents"]}  # fmt: skip
+
+
 def _sources(row: Json) -> Held:
     return {"words": str(row), "weight": sum(len(o["documents"]) for o in row["origins"])}
 
@@ -84,5 +90,6 @@ FACETS: dict[str, Callable[[Json], Held]] = {
     "positions": lambda row: {"who": _several([row["actor"]]), "kind": row["on"]},
     "uncertain": lambda row: {"kind": row["layer"], "id": row.get("link") or row.get("record")},
     "frames": lambda row: {"kind": f"{row['frame']}{BETWEEN}{row['item']}", "day": row["published"] or ""},
+    "people": _people,
     "names": lambda row: {"id": row["id"]},
 }

@@ -21,7 +21,7 @@ from musnad.story.frames import spoken_of
 from musnad.story.kept import Kept, kept_for
 from musnad.story.latest import Behind, Decided, Latest, Line, NotKept, Scope
 from musnad.story.names import names
-from musnad.story.people import positions
+from musnad.story.people import people, positions
 from musnad.story.rows import Rows
 from musnad.story.sources import sources
 from musnad.story.uncertain import uncertain
@@ -47,6 +47,7 @@ WORKED: dict[str, Callable[[Material, Story | None], Iterable[Json]]] = {
     "uncertain": lambda m, story: uncertain(m),
     "frames": lambda m, story: spoken_of(m, story) if story else (),
     "names": lambda m, story: names(m),
+    "people": lambda m, story: people(m),
 }
 
 

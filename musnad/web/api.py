@@ -30,6 +30,7 @@ class View(StrEnum):
     copies = "copies"
     sources = "sources"
     positions = "positions"
+    people = "people"
 
 
 def reader(request: Request, response: Response) -> Desk:

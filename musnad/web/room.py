@@ -22,7 +22,7 @@ from musnad.web.visitors import Visitor, allowed, visitor_of
 FOLDER = Path(__file__).parent
 FONT = FOLDER / "static" / "vendor" / "vazirmatn.woff2"
 PAGES: dict[str, tuple[str, ...]] = {
-    "ledger": ("", "timeline", "figures", "disagreements", "statements", "sources", "map"),
+    "ledger": ("", "timeline", "figures", "disagreements", "statements", "people", "sources", "map"),
     "articles": ("documents", "search", "check", "findings"),
     "work": ("review", "add"),
 }
@@ -38,7 +38,7 @@ class Language(StrEnum):
 
 def environment() -> Environment:
     """Templates of the room, everything escaped, an unknown name an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,6 +46,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
+    made.filters["combine"] = lambda old, **new: {**old, **new}
+    return made
 
 
 class Room:
@@ -87,6 +89,11 @@ class Room:
         """An entity's name for this reader; several, separated by semicolons, each."""
         parts = [p.strip() for p in (id or "").split(";") if p.strip()]
         return "\u060c ".join(self.desk.name_of(p, self.language) for p in parts)
+
+    def known(self, row: dict[str, Any]) -> str:
+        """A person or body of the view `people` as this reader calls it: the story's title, else the whole name."""
+        told = self.name(row["id"])
+        return str(row["name"]) if told in row["names"] else told
 
     def voice(self, ref: dict[str, Any], name: str | None) -> str:
         """Who speaks in a reference: a name, an unnamed source, or the outlet, by its own name where that is known."""

@@ -14,9 +14,10 @@ from musnad.web.pages import (
     review,
     search,
     sites,
+    statements,
     story,
     timeline,
 )
 
-LEDGER = (story, timeline, figures, disagreements, people, origins, sites, cards, dossier)
+LEDGER = (story, timeline, figures, disagreements, statements, people, origins, sites, cards, dossier)
 ROUTERS = [m.router for m in (*LEDGER, documents, search, findings, review, adding, entering)]
