@@ -129,3 +129,24 @@ def test_what_is_told_as_news_lies_just_before_its_report(tmp_path, document, wo
     assert CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "news.jsonl")]).exit_code == 0
     rows = [r for r in timeline(address) for m in r["mentions"] if m["document"] == document and words in m["text"]]
     assert [(r["date"], r["earliest"], r["latest"]) for r in rows] == [days]
+
+
+SPEECH = [
+    ("s", "2024-03-20", "قال الوزير سامي النجار، الثلاثاء، إن بلاده لن توقع الاتفاق. وأضاف أن الوفد عاد. وحذرت الوزيرة هالة منصور من "
+     "العواقب."),
+    ("t", "2024-03-21", "وكان سامي النجار قال الثلاثاء إن الاتفاق لا يعني بلاده. وقال مسؤول إن الوفد سيعود."),
+]  # fmt: skip
+
+
+def test_what_was_said_on_a_named_day_is_a_row(tmp_path):
+    """Two reports of one speaker and day are one row in the lane `said`; what is said on no day is none."""
+    lines = [json.dumps({"id": i, "published": d, "text": t}) for i, d, t in SPEECH]
+    (tmp_path / "speech.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(tmp_path / "speech.ledger")
+    assert CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "speech.jsonl")]).exit_code == 0
+    (row,) = [r for r in timeline(address) if r["lane"] == "said"]
+    assert row["date"] == "2024-03-19" and [m["document"] for m in row["mentions"]] == ["s", "t"]
+    texts = {i: t for i, _, t in SPEECH}
+    for mention in row["mentions"]:
+        assert texts[mention["document"]][mention["start"] : mention["end"]] == mention["text"]
+        assert "الثلاثاء" in mention["text"]

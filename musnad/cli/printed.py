@@ -16,7 +16,7 @@ MOST_SERIES = 3
 MOST_ITEMS = 6
 MOST_ROWS = 20  # of one part; the command named below it shows all
 QUOTED = 90  # characters of a quotation
-MARKS = {"happened": "\u25cf", "promised": "\u25cc", "postponed": "\u21b7", "other": "\u25cb"}
+MARKS = {"happened": "\u25cf", "said": "\u275d", "promised": "\u25cc", "postponed": "\u21b7", "other": "\u25cb"}
 
 
 def shortened(words: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from musnad.lexicon.matcher import lexicon
@@ -11,9 +11,11 @@ from musnad.link.echoes import echoes
 from musnad.link.fresh import fresh_days, prefix
 from musnad.link.happenings import best_told, happenings
 from musnad.link.material import Item, Json, Material, chain_of
+from musnad.link.sayings import sayings, words_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
 from musnad.story.lines import story_series
+from musnad.story.spoken import spoken_row
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
@@ -22,19 +24,23 @@ RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", 
 
 
 def timeline(material: Material) -> list[Json]:
-    """One row a happening, the dated ones in order, the undated after them."""
+    """One row a happening, or what someone said on a named day; the dated ones in order, the undated after them."""
     return list(happening_rows(material))
 
 
 def happening_rows(material: Material) -> Iterator[Json]:
     """The rows of the timeline, one at a time."""
-    headed = []
+    headed: list[tuple[Days, str, Callable[[], Json]]] = []
     for group in happenings(material):
         head = best_told(material, group)
-        headed.append((_days(material, head, group), head, group))
-    headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1].words))
-    for days, head, group in headed:
-        yield _happening(material, days, head, group)
+        days = _days(material, head, group)
+        headed.append((days, head.words, partial(_happening, material, days, head, group)))
+    for said in sayings(material):
+        day = said[0].record.said_on
+        headed.append(((day, day, day), words_of(material, said[0]), partial(spoken_row, material, said)))
+    headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1]))
+    for _, _, row in headed:
+        yield row()
 
 
 def _days(material: Material, head: Item[Event], group: list[Item[Event]]) -> Days:

@@ -8,7 +8,7 @@ from html import escape
 
 import msgspec
 
-LANES = ("happened", "promised", "postponed", "other")
+LANES = ("happened", "said", "promised", "postponed", "other")
 HEAD, FOOT, LANE, SIDE = 8, 24, 62, 74  # pixels: head room, names of columns below, a lane, its name beside
 PITCH, RADIUS = 13, 4.5  # of the marks in one cell
 MOST_COLUMNS = 31
