@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 import msgspec
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.context import Context
+from musnad.link.known import known
 from musnad.link.material import Item, Material, Source
 from musnad.link.noted import noted
 from musnad.link.processes import denies
@@ -61,7 +61,7 @@ def tellings(material: Material, context: Context) -> list[Telling]:
     return told
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def telling_words(text: str) -> tuple[str, ...]:
     """The skeletons of words, in order, without particles and those that only point at what was told (`the charges`)."""
     tokens = tokenize(Folded(text))
@@ -70,7 +70,7 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_skeleton(t) for i, t in enumerate(tokens) if i not in empty and _tells(t)))
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def lays(text: str) -> bool:
     """Whether words lay something to someone: an accusation, a charge, responsibility."""
     hits = lexicon("link").find(tokenize(Folded(text)))

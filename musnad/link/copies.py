@@ -14,6 +14,7 @@ from math import log, sqrt
 
 import msgspec
 
+from musnad.link.known import known_long
 from musnad.link.words import stems
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
@@ -58,6 +59,7 @@ class Overlap(msgspec.Struct, frozen=True):
         return "retelling" if told else "trace"
 
 
+@known_long
 def shingles(text: str) -> frozenset[int]:
     """Hashes of every four words in a row, marks left out; of fewer words, their one run."""
     words = [t.key for t in tokenize(Folded(text)) if t.kind != "mark"]

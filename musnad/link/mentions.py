@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -13,6 +12,7 @@ import msgspec
 from musnad.link.context import STOPS, Context, context_of, countries
 from musnad.link.days import Interval, interval
 from musnad.link.kinds import kin
+from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.names import place_keys
 from musnad.model import Event, Time
@@ -82,7 +82,7 @@ def _days(event: Event) -> Interval | None:
     return (first[0], max(first[1], last[1])) if first and last else first
 
 
-@lru_cache(maxsize=1 << 15)
+@known
 def skeletons(text: str) -> frozenset[str]:
     """The skeletons of a text's words of three letters and more, and its numbers."""
     tokens = tokenize(Folded(text))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from musnad.link.absences import absences_in
+from musnad.link.known import known_long
 from musnad.link.material import Material, Source
 from musnad.link.pointing import Retort, retorts_in
 from musnad.link.processes import Claim, claims
-from musnad.link.scan import scan
+from musnad.link.scan import Scan
 from musnad.link.words import stems
 
 
@@ -30,13 +31,19 @@ def noted(material: Material, source: Source) -> Noted:
     """What a document says of both, worked out once for a material."""
     held: dict[str, Noted] = material.memory.setdefault("noted", {})
     if source.key not in held:
-        seen = scan(material, source)
-        undated = []
-        for hit in seen.hits.of("link.undated"):
-            first, last = seen.sentence(hit.first)
-            start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
-            undated.append((start, end, stems(seen.text[seen.tokens[first].start : end])))
-        held[source.key] = Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), *(
-            [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
-        ))  # fmt: skip
+        held[source.key] = noted_in(material.text(source))
     return held[source.key]
+
+
+@known_long
+def noted_in(text: str) -> Noted:
+    """What a text says of both."""
+    seen = Scan(text)
+    undated = []
+    for hit in seen.hits.of("link.undated"):
+        first, last = seen.sentence(hit.first)
+        start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
+        undated.append((start, end, stems(seen.text[seen.tokens[first].start : end])))
+    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), *(
+        [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
+    ))  # fmt: skip

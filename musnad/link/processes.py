@@ -5,11 +5,10 @@ A claim joins a process noun to the nearest word of state in its clause. Negatio
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
 from musnad.lexicon.matcher import Hit, Hits, lexicon
+from musnad.link.known import known
 from musnad.link.scan import Scan
 from musnad.text.fold import Folded
 from musnad.text.layout import Range
@@ -119,7 +118,7 @@ def _negated(hits: Hits, state: Hit) -> bool:
     return any(hits.at(i, "link.negations") and not hits.at(i, "link.state_words") for i in places)
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def denies(text: str) -> bool:
     """Whether words call something untrue (`a pure lie`, `unfounded`); what is only called so in passing (`the invented
     conflict`) is none."""

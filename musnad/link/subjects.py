@@ -7,11 +7,12 @@ sentence (`the US keeps about 2,400 soldiers`); a place is written as its countr
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from musnad.lexicon.matcher import Lexicon, lexicon
 from musnad.lexicon.tables import table
 from musnad.link.context import Context, countries
+from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.words import stem
 from musnad.model import Figure
@@ -45,7 +46,7 @@ def _names() -> Lexicon:
     return Lexicon([table(name) for name in TABLES])
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def named_in(words: str) -> tuple[str, ...]:
     """Ids of the countries and organizations that words name, by name or by adjective, in order."""
     hits = _names().find(tokenize(Folded(words)))
@@ -76,21 +77,21 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     return _part(f"{figure.subject or ''} {item.words}")
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def _part(words: str) -> str:
     """Which part of the people words count (children, soldiers); empty where they count all."""
     hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
     return next((hit.row["part"] for hit in hits if hit.row["part"] != OTHERS), "")
 
 
-@lru_cache(maxsize=1 << 12)
+@known
 def _others(before: str) -> str:
     """`others` where the words before a figure speak of the rest beside someone (`the other members cut their forces`)."""
     hits = lexicon("link").find(tokenize(Folded(before))).of("link.parts")
     return OTHERS if any(hit.row["part"] == OTHERS for hit in hits) else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def kind_of_noun(subject: str, measure: str) -> str:
     """Which things are counted (seats, rulings), as the dictionary writes their noun; empty where it says no more than the
     measure."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.groups import Groups
+from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.words import stem
 from musnad.model import Figure
@@ -51,7 +52,13 @@ def words_near(material: Material, item: Found) -> frozenset[str]:
     text = material.text(item.source)
     before = text[max(0, item.start - BEFORE) : item.start].rpartition("\n")[2]
     after = text[item.end : item.end + AFTER].partition("\n")[0]
-    tokens = tokenize(Folded(f"{before} {item.words} {after}"))
+    return telling(f"{before} {item.words} {after}")
+
+
+@known
+def telling(words: str) -> frozenset[str]:
+    """The stems of the words that tell what is counted: no numbers, units and particles."""
+    tokens = tokenize(Folded(words))
     hits = lexicon("link").find(tokens)
     generic = {hit.first for hit in hits.of("link.counted")}
     return frozenset(

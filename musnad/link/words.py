@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from musnad.link.known import known
 from musnad.text.clitics import splits
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
@@ -18,7 +19,7 @@ def stem(key: str) -> str:
     return min(bare, key=len) if bare else key
 
 
-@lru_cache(maxsize=1 << 15)
+@known
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words of three letters and more, and its numbers."""
     found = set()

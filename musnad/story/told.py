@@ -13,7 +13,9 @@ import msgspec
 from musnad.ledger import Ledger
 from musnad.ledger.lookup import Read, document_state, documents_read
 from musnad.ledger.store import now
+from musnad.lexicon.kept import cache_folder
 from musnad.link.disagreements import disagreements
+from musnad.link.known import remembering
 from musnad.link.material import Json, Material
 from musnad.link.origins import copies
 from musnad.story.file import Story
@@ -156,11 +158,17 @@ class Told:
             raise NotKept(f"{self.ledger.where}: the views are being worked out for the first time: ask again later")
         while not self._kept.has(name):
             try:
-                self._kept.keep(name, self._sound(WORKED[name](self.material, self.story)))
+                with remembering(self._folder(), code()):
+                    self._kept.keep(name, self._sound(WORKED[name](self.material, self.story)))
                 self.note()
             except _Changed:
                 self._begin()
         return self._kept.rows(name)
+
+    def _folder(self) -> Path | None:
+        """Where what was worked out from words is kept, for a large ledger."""
+        folder = cache_folder() if self.is_large else None
+        return folder / "known" if folder is not None else None
 
     def note(self) -> None:
         """Once every view of a large ledger is kept, note that these are the latest."""

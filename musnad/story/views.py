@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.echoes import echoes
 from musnad.link.fresh import fresh_days, prefix
 from musnad.link.happenings import best_told, happenings
+from musnad.link.known import known
 from musnad.link.material import Item, Json, Material, chain_of
 from musnad.link.sayings import sayings, words_of
 from musnad.model import Event, Figure, Statement
@@ -79,7 +80,7 @@ def lane(group: list[Item[Event]]) -> str:
     return "promised" if modalities & {"planned", "demanded", "conditional"} else "other"
 
 
-@lru_cache(maxsize=1 << 14)
+@known
 def puts_off(words: str) -> bool:
     """Whether words tell that something was put off."""
     hits = lexicon("link").find(tokenize(Folded(words)))
