@@ -3,9 +3,11 @@
 import io
 import json
 import re
+import struct
 import zipfile
 from datetime import UTC, datetime
 from urllib.parse import quote_plus
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,7 +15,7 @@ from musnad.story.file import Actor, Office
 from musnad.text.fold import fold
 
 pytest.importorskip("fastapi")
-from musnad.web.lanes import Cell, Scale, columns, draw
+from musnad.web.lanes import Cell, Column, columns, draw
 from musnad.web.pages.statements import office_on
 from musnad.web.pages.story import Visit
 
@@ -29,17 +31,32 @@ def rows_of(page):
     return page.text.count('<li class="happening')
 
 
-def test_columns_are_years_then_months_then_days():
-    """A zoom shows the years that have something, the twelve months of a year, the days of a month."""
-    assert columns("", ["2014-09", "2024", "2014-01-02"]) == ["2014", "2024"]
-    assert columns("2024", [])[::11] == ["2024-01", "2024-12"]
-    assert len(columns("2024-02", [])) == 29 and len(columns("2023-02", [])) == 28
+def test_columns_are_those_that_have_something():
+    """Years, months of a year or days of a month; a single empty one between stays, a longer stretch is torn out."""
+    assert columns("", ["2014-09", "2024", "2014-01-02", "2022"]) == ["2014", "", "2022", "2023", "2024"]
+    assert columns("2024", ["2024-01", "2024", "2024-03-09", "2024-12"]) == [
+        "2024-01",
+        "2024-02",
+        "2024-03",
+        "",
+        "2024-12",
+    ]
+    assert columns("2024-02", ["2024-02-01", "2024-02-29", "2024-02"]) == ["2024-02-01", "", "2024-02-29"]
+    assert columns("", []) == []
+
+
+def test_a_torn_column_is_narrow_and_tells_what_is_left_out():
+    """What stands for years without anything takes little room, is seen, and says between which years there is nothing."""
+    scale = [Column("2014", "2014"), Column("", "Nothing between 2014 and 2024"), Column("2024", "2024")]
+    drawn = draw([Cell("happened", "2014", "#a", "a"), Cell("happened", "2024", "#b", "b")], scale, 900, False, str)
+    assert drawn.count('class="torn"') == 1 and "<title>Nothing between 2014 and 2024</title>" in drawn
+    assert float(re.search(r'class="gap" x="[\d.]+" y="\d+" width="([\d.]+)"', drawn)[1]) < 30
 
 
 def test_time_runs_from_right_to_left_in_arabic():
     """The earlier of two marks stands to the right for a reader of Arabic, to the left for one of English."""
     cells = [Cell("happened", day, f"#{day}", day) for day in ("2020", "2024")]
-    scale = Scale(["2020", "2024"], ["2020", "2024"], ["", ""])
+    scale = [Column("2020", "2020"), Column("2024", "2024")]
     for rtl in (True, False):
         first, second = map(float, re.findall(r'<circle cx="([\d.]+)"', draw(cells, scale, 900, rtl, str)))
         assert (first > second) == rtl
@@ -47,8 +64,21 @@ def test_time_runs_from_right_to_left_in_arabic():
 
 def test_a_crowded_cell_tells_its_number():
     """More marks than a cell has room for become their number, so that a drawing never grows with the ledger."""
-    many = draw([Cell("happened", "2024", "#", "x")] * 5000, Scale(["2024"], ["2024"], [""]), 900, True, str)
+    many = draw([Cell("happened", "2024", "#", "x")] * 5000, [Column("2024", "2024")], 900, True, str)
     assert ">5000</text>" in many and len(many) < 2000
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_lanes_are_a_picture_of_their_own(client, language):
+    """The drawing as SVG is well-formed, titled, without any address; as PNG it has two pixels for each of the drawing."""
+    drawn = client.get(f"/{language}/timeline.svg?during=2024")
+    root = ElementTree.fromstring(drawn.text)
+    assert "2024" in next(e.text for e in root.iter() if e.get("class") == "title")
+    assert "href" not in drawn.text and "circle" in drawn.text
+    pytest.importorskip("resvg_py")
+    picture = client.get(f"/{language}/timeline.png?during=2024").content
+    assert struct.unpack(">II", picture[16:24])[1] == 2 * int(root.get("height"))
+    assert client.get(f"/{language}/timeline.svg?during=none").status_code == 404
 
 
 def test_zoom_narrows_to_a_stretch_of_time(client):

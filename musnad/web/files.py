@@ -7,6 +7,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ NAMES = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines", "timelinejs": "Tim
          "png": "PNG", "ftm": "FollowTheMoney", "plover": "PLOVER", "atom": "Atom", "brat": "brat", "timeml": "TimeML",
          "jsonld": "JSON-LD", "text": "TXT"}  # fmt: skip
 ROWS = ("csv", "json", "jsonl")  # forms that the rows of every view are given as
+PICTURES = ("svg", "png") if find_spec("resvg_py") else ("svg",)
 _encode = msgspec.json.Encoder().encode
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from enum import StrEnum
-from importlib.util import find_spec
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
@@ -17,7 +16,7 @@ from musnad.export.csv_tables import BYTE_ORDER_MARK, cell
 from musnad.export.picture import png, svg
 from musnad.link.material import Json
 from musnad.story.rows import Rows
-from musnad.web.files import ROWS, file, of_rows
+from musnad.web.files import PICTURES, ROWS, file, of_rows
 from musnad.web.paging import most, sliced
 from musnad.web.room import FONT, In, Room
 
@@ -60,7 +59,7 @@ def figures(room: In, measure: Text = "", q: Text = "", page: int = 1) -> HTMLRe
     some = sliced(kept, page, SIZE)
     numbers = kept.places((some.page - 1) * SIZE, SIZE)
     some.rows = [charted(row, n, room) for row, n in zip(some.rows, numbers, strict=True)]
-    return room.render("figures", some=some, pictures=find_spec("resvg_py") is not None, measures=most(rows.counts("kind")),
+    return room.render("figures", some=some, pictures="png" in PICTURES, measures=most(rows.counts("kind")),
                        files=room.files("figures", ROWS, measure=measure, q=q), chosen={"measure": measure, "q": q})  # fmt: skip
 
 

@@ -12,17 +12,18 @@ from datetime import date
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from pydantic import BaseModel, Field
 
+from musnad.export.picture import LETTERS, MARGIN, WIDTH, alone, png
 from musnad.export.timelinejs import timelinejs as slides
 from musnad.story.rows import Rows
-from musnad.web.files import file, of_rows
-from musnad.web.lanes import LANES, Cell, Scale, columns, draw
+from musnad.web.files import PICTURES, ROWS, file, of_rows
+from musnad.web.lanes import LANES, STYLE, Cell, Column, columns, draw, height_of
 from musnad.web.paging import SIZE, most, sliced
-from musnad.web.room import In, Room
+from musnad.web.room import FONT, In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDE, NARROW = 940, 318
@@ -61,10 +62,11 @@ def timeline(room: In, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     counts = fitting.within(asked.during).counts("lane")
     fitting = fitting.where(lane=asked.show)
     kept, days = fitting.within(asked.during), fitting.counts("day")
+    drawn = _drawn(room, asked, kept)
     return room.render(
         "timeline", some=sliced(kept, asked.page), lanes=LANES, counts=counts, chosen=asked.query(),
         facets={f: most(rows.counts(facet), 60) for f, facet in FACETS.items()},
-        files=room.files("timeline", ("csv", "json", "jsonl", "timelinejs"), **asked.query()), asked=asked, drawn=_drawn(room, asked, kept), path=_path(room, asked), beside=_beside(days, asked.during),
+        asked=asked, drawn=drawn, files=room.files("timeline", (*(PICTURES if drawn else ()), *ROWS, "timelinejs"), **asked.query()), path=_path(room, asked), beside=_beside(days, asked.during),
         years=sorted({day[:4] for day in days}), undated=len(fitting.within("none")),
         first=(min(max(1, asked.page), max(1, -(-len(kept) // SIZE))) - 1) * SIZE,
     )  # fmt: skip
@@ -76,7 +78,23 @@ def taken(room: In, form: str, asked: Annotated[Asked, Query()]) -> Response:
     rows = _fitting(room, asked).where(lane=asked.show).within(asked.during)
     if form == "timelinejs":
         return file(msgspec.json.encode(slides(list(rows), room.w, room.desk.story)), "timeline", form)
+    if form in ("svg", "png"):
+        return _picture(room, asked, rows, form)
     return of_rows(rows, "timeline", form)
+
+
+def _picture(room: Room, asked: Asked, rows: Rows, form: str) -> Response:
+    """The lanes as a picture with its title. Raises: HTTP 404 where nothing has a day to draw."""
+    lanes = _Lanes(room, asked, rows)
+    if not lanes.cells:
+        raise HTTPException(404)
+    story = room.desk.story
+    heading = room.titled(story.heading.title, "") if story else ""
+    during = room.w.day(asked.during) if asked.during else ""
+    title = " \u00b7 ".join(filter(None, (heading, room.w("timeline"), during)))
+    drawing = lanes.drawing(WIDTH - 2 * MARGIN, linked=False)
+    made = alone(drawing, height_of(lanes.lanes), room.w, (title, room.t("lanes_legend")), LETTERS + STYLE, MARGIN)
+    return file(made if form == "svg" else png(made, FONT.parent), "timeline", form)
 
 
 def _fitting(room: Room, asked: Asked) -> Rows:
@@ -99,31 +117,49 @@ def _valid(at: str) -> bool:
 
 def _drawn(room: Room, asked: Asked, rows: Rows) -> dict[str, Markup]:
     """The lanes in two widths, of the latest happenings where there are very many; nothing where there is no day to draw."""
-    exact = max(4, len(asked.during))
-    days = [day for day in rows.counts("day") if len(day) >= exact]
-    if not days or len(asked.during) > 7:
+    lanes = _Lanes(room, asked, rows)
+    if not lanes.cells:
         return {}
-    number = len(rows) - len(rows.within("none"))  # what has no day stands behind
-    first = max(0, number - MOST_DRAWN)
-    dated = [(n, r) for n, r in enumerate(rows[first:number], first) if len(r["date"]) >= exact]
-    keys = columns(asked.during, days)
-    cells = [Cell(r["lane"], r["date"], _place(room, asked, n), f"{room.w.day(r['date'])}: {r['what']}")
-             for n, r in dated]  # fmt: skip
-    has = {day[: len(keys[0])] for day in days}
-    links = [room.link("timeline", **asked.query(during=key)) if key in has else "" for key in keys]
-    out = {}
-    for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        names = [_column(room, key, name == "wide") for key in keys]
-        out[name] = Markup(draw(cells, Scale(keys, names, links), width, room.w.direction == "rtl",
-                                lambda lane: room.t(f"lane_{lane}")))  # fmt: skip
-    return out
+    return {name: Markup(lanes.drawing(width)) for name, width in (("wide", WIDE), ("narrow", NARROW))}
 
 
-def _column(room: Room, key: str, wide: bool) -> str:
-    """What is written below a column: a year, the name of a month where there is room, a day of the month."""
-    if len(key) == 7:
-        return room.w.day(key).rsplit(" ", 1)[0] if wide else str(int(key[5:]))
-    return key if len(key) == 4 else str(int(key[8:]))
+class _Lanes:
+    """What a drawing of the happenings asked for shows. cells: none where nothing has a day, or a single day is asked for."""
+
+    def __init__(self, room: Room, asked: Asked, rows: Rows) -> None:
+        self._room, self._asked = room, asked
+        exact = max(4, len(asked.during) + 3 if asked.during else 4)
+        days = [day for day in rows.counts("day") if len(day) >= exact]
+        self.cells: list[Cell] = []
+        if not days or len(asked.during) > 7:
+            return
+        number = len(rows) - len(rows.within("none"))  # what has no day stands behind
+        first = max(0, number - MOST_DRAWN)
+        dated = [(n, r) for n, r in enumerate(rows[first:number], first) if len(r["date"]) >= exact]
+        self.cells = [Cell(r["lane"], r["date"], _place(room, asked, n), f"{room.w.day(r['date'])}: {r['what']}")
+                      for n, r in dated]  # fmt: skip
+        self.lanes = [lane for lane in LANES if any(c.lane == lane for c in self.cells)]
+        self._keys = columns(asked.during, days)
+        self._has = {day[:exact] for day in days}
+
+    def drawing(self, width: int, linked: bool = True) -> str:
+        """The lanes as SVG. linked: marks lead to their rows, names of columns into them."""
+        room = self._room
+        cells = self.cells if linked else [Cell(c.lane, c.day, "", c.title) for c in self.cells]
+        return draw(cells, [self._column(n, width > NARROW, linked) for n in range(len(self._keys))], width,
+                    room.w.direction == "rtl", lambda lane: room.t(f"lane_{lane}"))  # fmt: skip
+
+    def _column(self, n: int, wide: bool, linked: bool) -> Column:
+        """A column with what is written below it: a year, the name of a month where there is room, a day of the month."""
+        key, w = self._keys[n], self._room.w
+        if not key:
+            return Column(
+                "", f"{self._room.t('nothing_between')} {w.day(self._keys[n - 1])} \u2013 {w.day(self._keys[n + 1])}"
+            )
+        link = self._room.link("timeline", **self._asked.query(during=key)) if linked and key in self._has else ""
+        if len(key) == 7:
+            return Column(key, w.day(key).rsplit(" ", 1)[0] if wide else str(int(key[5:])), link)
+        return Column(key, key if len(key) == 4 else str(int(key[8:])), link)
 
 
 def _place(room: Room, asked: Asked, number: int) -> str:
