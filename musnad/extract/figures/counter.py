@@ -59,7 +59,8 @@ class Counter:
 
     def _after(self, amount: Amount, at: int, end: int) -> Counted | None:
         hit = noun_hit(self.page, at)
-        if self.page.hits.at(at, "figures.abstract") is not None:
+        abstract = self.page.hits.at(at, "figures.abstract")
+        if abstract is not None and not (hit is not None and abstract.pronoun and not hit.pronoun):
             return None
         if role(self.page, at) == "time":
             return self._so_often(amount, at)

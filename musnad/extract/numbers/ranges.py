@@ -12,6 +12,7 @@ from musnad.text.clitics import ARTICLE, LAM, WAW
 
 SUBJECT = 4  # words from a bounding verb to its number, subject and all
 REACH = 4  # words that may stand between a number and the hedge after it
+COMMAS = frozenset(",\u060c")
 OPEN_LOW = ("more_than", "at_least")
 OPEN_HIGH = ("less_than", "at_most")
 
@@ -125,8 +126,7 @@ def _hedge(page: Page, amount: Amount) -> None:
     if before is not None:
         amount.first = before.first if before.table == "numbers.bounds" else amount.first
         _apply(amount, before.row["comparator"])
-        return
-    after = _hedge_after(page, amount)
+    after = _hedge_after(page, amount) if amount.comparator in ("exact", "about") else None
     if after is not None:
         if after.first == amount.last:
             amount.last = after.last
@@ -167,9 +167,21 @@ def _hedge_after(page: Page, amount: Amount) -> Hit | None:
         hit = page.hits.at(i, "numbers.bounds")
         if hit is not None and hit.row["side"] != "before":
             return hit
+        if _is_aside(page, i, end):
+            continue
         if page.tokens[i].kind != "word" or page.numerals.covering(i) is not None:
             return None
     return None
+
+
+def _is_aside(page: Page, i: int, end: int) -> bool:
+    """A comma before a hedge that a comma closes: `7 of them, at least, were killed`."""
+    hit = page.hits.at(i + 1, "numbers.bounds")
+    return _is_comma(page, i) and hit is not None and hit.last < end and _is_comma(page, hit.last)
+
+
+def _is_comma(page: Page, i: int) -> bool:
+    return page.tokens[i].form in COMMAS
 
 
 def _apply(amount: Amount, comparator: str) -> None:
