@@ -150,3 +150,22 @@ def test_what_was_said_on_a_named_day_is_a_row(tmp_path):
     for mention in row["mentions"]:
         assert texts[mention["document"]][mention["start"] : mention["end"]] == mention["text"]
         assert "الثلاثاء" in mention["text"]
+
+
+HEADS = [
+    ("p", "2024-03-20", "ناصر العمري: الاتفاق الجديد مرفوض\n\nقال ناصر العمري إن الاتفاق الجديد مرفوض. وقالت ليلى حداد إن الوفد عاد."),
+    ("q", "2024-03-21", "كمال الصباغ يحذر من الحرب\n\nعاد الوفد من جولته في الشمال. وفي ختام اليوم الطويل الذي شهد اجتماعات كثيرة "
+     "في مدن الشمال وقراه وفي العاصمة كذلك قال كمال الصباغ، الأربعاء، إن الحرب قريبة."),
+]  # fmt: skip
+
+
+def test_the_head_of_a_report_is_said_just_before_it(tmp_path):
+    """A headline and the lead that says the same are one row with the bounds of news; a headline has the day that its speaker has
+    further down; what stands in the story without a day is no row."""
+    lines = [json.dumps({"id": i, "published": d, "text": t}) for i, d, t in HEADS]
+    (tmp_path / "heads.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(tmp_path / "heads.ledger")
+    assert CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "heads.jsonl")]).exit_code == 0
+    rows = [r for r in timeline(address) if r["lane"] == "said"]
+    found = [(r["date"], r["earliest"], r["latest"], [m["document"] for m in r["mentions"]]) for r in rows]
+    assert found == [("2024-03", "2024-03-19", "2024-03-20", ["p", "p"]), ("2024-03-20",) * 3 + (["q", "q"],)]

@@ -24,8 +24,13 @@ def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
 def _days(material: Material, item: Item[Event]) -> Interval | None:
     said = material.statement_at(item) if item.record.modality == "demanded" else None
     day = interval(said.record.said_on) if said is not None else None
-    published = interval(item.source.published)
-    return day or ((published[0] - FRESH, published[1]) if published else None)
+    return day or fresh(item.source.published)
+
+
+def fresh(published: str | None) -> Interval | None:
+    """The days on which what a report tells as its news lies: that of publication and the one before."""
+    days = interval(published)
+    return (days[0] - FRESH, days[1]) if days else None
 
 
 def prefix(days: Interval) -> str | None:

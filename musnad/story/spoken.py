@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from musnad.link.fresh import prefix
 from musnad.link.material import Item, Json, Material, chain_of
-from musnad.link.sayings import opening, words_of
+from musnad.link.sayings import Said, opening, words_of
 from musnad.model import Statement
 
+Days = tuple[str | None, str | None, str | None]
 
-def spoken_row(material: Material, said: list[Item[Statement]]) -> Json:
+
+def days_said(said: Said) -> Days:
+    """The date, the earliest and the latest day of an act of speech."""
+    date = said.items[0].record.said_on or prefix(said.days)
+    return date, said.days[0].isoformat(), said.days[1].isoformat()
+
+
+def spoken_row(material: Material, said: Said) -> Json:
     """The acts of speech of one speaker and day as a happening in the lane `said`; its references are the words that tell who
     spoke."""
-    first = said[0].record
+    first, (date, earliest, latest) = said.items[0], days_said(said)
     return {
-        "date": first.said_on, "earliest": first.said_on, "latest": first.said_on, "type": "statement_release",
-        "modality": "happened", "lane": "said", "what": words_of(material, said[0]), "place": None,
-        "actors": [first.speaker_id or first.speaker_name], "mentions": [_mention(material, item) for item in said],
-    }  # fmt: skip
+        "date": date,
+        "earliest": earliest,
+        "latest": latest,
+        "type": "statement_release",
+        "modality": "happened",
+        "lane": "said",
+        "what": words_of(material, first),
+        "place": None,
+        "actors": [first.record.speaker_id or first.record.speaker_name],
+        "mentions": [_mention(material, item) for item in said.items],
+    }
 
 
 def _mention(material: Material, item: Item[Statement]) -> Json:

@@ -16,11 +16,10 @@ from musnad.link.sayings import sayings, words_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
 from musnad.story.lines import story_series
-from musnad.story.spoken import spoken_row
+from musnad.story.spoken import Days, days_said, spoken_row
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
-Days = tuple[str | None, str | None, str | None]
 RANK = ("happened", "ongoing", "planned", "conditional", "demanded", "alleged", "denied", "hypothetical")
 
 
@@ -37,8 +36,7 @@ def happening_rows(material: Material) -> Iterator[Json]:
         days = _days(material, head, group)
         headed.append((days, head.words, partial(_happening, material, days, head, group)))
     for said in sayings(material):
-        day = said[0].record.said_on
-        headed.append(((day, day, day), words_of(material, said[0]), partial(spoken_row, material, said)))
+        headed.append((days_said(said), words_of(material, said.items[0]), partial(spoken_row, material, said)))
     headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1]))
     for _, _, row in headed:
         yield row()
