@@ -103,7 +103,7 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
     inside, denying = _kinds_inside(material), _holding_denied(material)
     for item in material.layer("statements"):
         said: Statement = item.record
-        if said.content is None or said.negated:
+        if said.content is None or not is_told(material, item):
             continue
         denied = said.act == "denies" or denies(said.content.text)
         words = telling_words(said.content.text)
@@ -118,6 +118,11 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
         told = side(material, item.source, start, said.content.end, "denied" if denied else "affirmed")
         told = told.by(said.speaker_name) if said.speaker_name else told
         yield _telling(context, item.source, told, words, kind, denied)
+
+
+def is_told(material: Material, item: Item[Statement]) -> bool:
+    """Whether a report tells that it was said: not `did not deny`, nor `neither confirmed nor denied`."""
+    return not item.record.negated and item.record.cue.start not in noted(material, item.source).turned
 
 
 def _absences(material: Material, context: Context) -> Iterator[Telling]:

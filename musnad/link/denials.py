@@ -18,7 +18,7 @@ from musnad.link.context import Context
 from musnad.link.kinds import kin
 from musnad.link.material import Json, Material
 from musnad.link.reasons import both_name, reason
-from musnad.link.retorts import Opposed, opposed_in
+from musnad.link.retorts import Opposed, named_claims, opposed_in
 from musnad.link.sides import Pair, Side, apart, rows
 from musnad.link.subjects import named_in
 
@@ -49,7 +49,10 @@ LONG = 3  # times as many words as the denial, from which on a claim speaks of m
 def claims_and_denials(material: Material, context: Context) -> list[Json]:
     """Rows of kind denial: what is denied, with the claims nearest to it in words."""
     told = tellings(material, context)
-    direct = [pair for source in material.sources.values() for pair in opposed_in(material, context, source)]
+    direct = [
+        pair for source in material.sources.values()
+        for pair in (*opposed_in(material, context, source), *named_claims(material, source))
+    ]  # fmt: skip
     weight = _weights(told)
     pairs = [*_pointing(direct), *_pairs(told, context, weight)]
     return rows(material, "denial", pairs, _same(material, context, pairs, direct, weight))

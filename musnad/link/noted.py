@@ -7,7 +7,7 @@ import msgspec
 from musnad.link.absences import absences_in
 from musnad.link.known import known_long
 from musnad.link.material import Material, Source
-from musnad.link.pointing import Retort, retorts_in
+from musnad.link.pointing import Retort, is_turned, retorts_in
 from musnad.link.processes import Claim, claims
 from musnad.link.scan import Scan
 from musnad.link.words import stems
@@ -17,7 +17,7 @@ class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
     stems of the whole sentence. retorts: what was told and the denial or answer that points back at it. absent: words that say
     that no trace or proof of something is there, from where to where, and where the something begins between.
-    denying, negations: where such words begin."""
+    denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
@@ -25,6 +25,7 @@ class Noted(msgspec.Struct, frozen=True):
     absent: list[tuple[int, int, int]]
     denying: list[int]
     negations: list[int]
+    turned: frozenset[int]
 
 
 def noted(material: Material, source: Source) -> Noted:
@@ -44,6 +45,8 @@ def noted_in(text: str) -> Noted:
         first, last = seen.sentence(hit.first)
         start, end = seen.tokens[hit.first].start, seen.tokens[last - 1].end
         undated.append((start, end, stems(seen.text[seen.tokens[first].start : end])))
-    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), *(
+    denying, negations = (
         [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
-    ))  # fmt: skip
+    )
+    turned = frozenset(seen.tokens[h.first].start for h in seen.hits.of("link.denying") if is_turned(seen, h))
+    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), denying, negations, turned)

@@ -79,7 +79,7 @@ def _answer(seen: Scan, charge: Range) -> Retort | None:
 
 
 def _denial(seen: Scan, hit: Hit, charges: list[Range]) -> Retort | None:
-    if hit.split.article or _is_turned(seen, hit):
+    if hit.split.article or is_turned(seen, hit):
         return None
     points = _points_back(seen, hit)
     if not points:
@@ -94,7 +94,7 @@ def _denial(seen: Scan, hit: Hit, charges: list[Range]) -> Retort | None:
     return Retort(_span(seen, told), _span(seen, clause), seen.tokens[hit.last - 1].end, False)
 
 
-def _is_turned(seen: Scan, hit: Hit) -> bool:
+def is_turned(seen: Scan, hit: Hit) -> bool:
     """Whether it is not denied at all: `does not deny`, `confirmation or denial`, or only a noun in another's clause."""
     before = range(max(0, hit.first - NEGATED), hit.first)
     if any((found := seen.hits.at(i, "link.negations")) and found.first != hit.first for i in before):

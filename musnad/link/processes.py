@@ -5,6 +5,8 @@ A claim joins a process noun to the nearest word of state in its clause. Negatio
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from musnad.lexicon.matcher import Hit, Hits, lexicon
@@ -12,6 +14,7 @@ from musnad.link.known import known
 from musnad.link.scan import Scan
 from musnad.text.fold import Folded
 from musnad.text.layout import Range
+from musnad.text.skeleton import ARTICLE
 from musnad.text.tokens import Token, tokenize
 
 REACH = 9  # tokens between a process and its state
@@ -21,6 +24,7 @@ SIZES, SIZE_REACH = ("small", "large"), 4
 FINITE = ("perfect", "imperfect", "jussive", "participle", "")
 OPPOSITE = {"open": "closed", "closed": "open", "up": "down", "down": "up", "small": "large", "large": "small"}
 BACKGROUND_REACH = 4
+DENIED_REACH = 40
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -53,9 +57,9 @@ def claims(scan: Scan) -> list[Claim]:
 
 
 def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Claim | None:
-    if not _is_asserted(hits, state):
+    if not _is_asserted(hits, state) or _is_denied(hits, state, sentence):
         return None
-    process = _process(hits, state, sentence)
+    process = _process(tokens, hits, state, sentence)
     alone = state.row.cells.get("alone", "")
     if process is None and not alone:
         return None
@@ -69,7 +73,7 @@ def _claim(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Clai
     return Claim(topic, told, tokens[first].start, tokens[last - 1].end, whole)
 
 
-def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
+def _process(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Hit | None:
     """The process that a state word speaks of: the head of the noun phrase before it, that is the first process noun
     within reach, or the next one after a verb; what a size belongs to is the last noun before it."""
     if state.row["state"] in SIZES:
@@ -81,13 +85,45 @@ def _process(hits: Hits, state: Hit, sentence: Range) -> Hit | None:
             (hit for hit in near if hit is not None and hit.row["topic"] in state.row["topics"].split("|")), None
         )
     topics = [t for t in state.row["topics"].split("|") if t]
-    before = range(_break_before(hits, state, max(sentence[0], state.first - REACH)), state.first)
-    after = range(state.last, min(sentence[1], state.last + REACH // 2))
-    for i in (*after, *before) if state.features.tense in ("perfect", "imperfect") else (*before, *after):
-        hit = hits.at(i, "link.processes")
-        if hit is not None and (not topics or hit.row["topic"] in topics):
+    for hit in _candidates(tokens, hits, state, sentence):
+        if not topics or hit.row["topic"] in topics:
             return hit
     return None
+
+
+def _candidates(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) -> Iterator[Hit]:
+    """The process nouns within reach: before a state, then after it; for a verb that may stand first, the other way round."""
+    before = range(_break_before(hits, state, max(sentence[0], state.first - REACH)), state.first)
+    after = range(state.last, min(sentence[1], state.last + REACH // 2))
+    verb = state.features.tense in ("perfect", "imperfect", "jussive")
+    for i in (*after, *before) if verb else (*before, *after):
+        hit = hits.at(i, "link.processes")
+        if hit is None:
+            continue
+        if i >= state.last and _follows(hits, state, hit):
+            yield hit
+        elif i < state.first and (not verb or _is_subject(tokens, hits, hit, sentence)):
+            yield hit
+
+
+def _follows(hits: Hits, state: Hit, process: Hit) -> bool:
+    """Whether a process after a state is what it speaks of: no `and` opens another part between, and no preposition but
+    the verb's own (`they arrived at an agreement`)."""
+    between = range(state.last, process.first)
+    apart = len(between) > 1 and any(hits.at(i, "link.leading") for i in between)
+    return not process.split.conjunction and not apart
+
+
+def _is_subject(tokens: list[Token], hits: Hits, process: Hit, sentence: Range) -> bool:
+    """Whether a process before a verb begins a clause (`that the talks ... ended`) and is a known one: an indefinite noun before
+    a verb is described by it (`an agreement signed in 2015`), one after a noun or a preposition belongs to that."""
+    if process.split.preposition:
+        return False
+    i = process.first - 1
+    opens = i < sentence[0] or tokens[i].kind not in ("word", "number") or hits.at(i, "link.breaks") is not None
+    near = range(process.first, min(process.last + 1, sentence[1]))
+    known = any(tokens[j].key.startswith(ARTICLE, k) for j in near for k in (0, 1))
+    return (opens or bool(process.split.conjunction)) and known
 
 
 def _break_before(hits: Hits, state: Hit, floor: int) -> int:
@@ -110,6 +146,11 @@ def _is_asserted(hits: Hits, state: Hit) -> bool:
         if hit is not None and not hit.pronoun and back <= int(hit.row["reach"]):
             return False
     return True
+
+
+def _is_denied(hits: Hits, state: Hit, sentence: Range) -> bool:
+    """Whether the words before a state tell that someone denies."""
+    return any(hits.at(i, "link.denying") for i in range(max(sentence[0], state.first - DENIED_REACH), state.first))
 
 
 def _negated(hits: Hits, state: Hit) -> bool:

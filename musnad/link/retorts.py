@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from musnad.lexicon.matcher import lexicon
+from musnad.link.assertions import LEAST_WORDS, first_clause, is_told, telling_words
 from musnad.link.context import Context
 from musnad.link.material import Item, Material, Source
 from musnad.link.noted import noted
@@ -16,8 +18,11 @@ from musnad.link.pointing import Retort
 from musnad.link.sides import Side, same_mouth, side
 from musnad.link.subjects import named_in
 from musnad.model import Statement
+from musnad.text.fold import Folded
+from musnad.text.tokens import tokenize
 
 SUBJECT = 14  # characters after a denying verb in which who denies stands
+NAMED_WITHIN = 3  # words of what is denied
 ANSWERS = ("says", "adds", "explains", "stresses", "confirms", "denies", "announces", "describes")
 
 
@@ -47,6 +52,32 @@ def opposed_in(material: Material, context: Context, source: Source) -> Iterator
             told = told.by(source.outlet or "outlet")
         if not same_mouth(told, denied) or who is None:
             yield Opposed(source, told, denied, "answered" if retort.answers else "denied")
+
+
+def named_claims(material: Material, source: Source) -> Iterator[Opposed]:
+    """Denials that name the claim they deny: `denied reports of a ceasefire`. Who claims is what they call it."""
+    for item in material.spoken(source):
+        said = item.record
+        if said.act != "denies" or said.content is None or not is_told(material, item):
+            continue
+        start, end = said.content.start, said.content.start + len(first_clause(said.content.text))
+        claim = noted_claim(material.text(source)[start:end])
+        if claim is not None and len(telling_words(said.content.text[claim[1] :])) >= LEAST_WORDS:
+            told = side(material, source, start + claim[0], end, "affirmed").by(claim[2])
+            denied = side(material, source, min(said.cue.start, start), said.content.end, "denied")
+            yield Opposed(source, told, denied.by(said.speaker_name or denied.who), "denied")
+
+
+def noted_claim(text: str) -> tuple[int, int, str] | None:
+    """Where the word that stands for a claim begins and ends among the first words of what is denied, and the word."""
+    tokens = tokenize(Folded(text))
+    hits = lexicon("link").find(tokens)
+    for i in range(min(NAMED_WITHIN, len(tokens))):
+        hit = hits.at(i, "link.charges")
+        if hit is not None and hit.row["told"]:
+            span = tokens[hit.first].start, tokens[hit.last - 1].end
+            return *span, text[slice(*span)]
+    return None
 
 
 def _accused_answers(context: Context, source: Source, retort: Retort) -> bool:
