@@ -111,6 +111,40 @@ def test_one_number_and_not_another(told):
     assert reasons(rows, "value") == {"not_that"}
 
 
+REPORT = (
+    "قال مسؤولون إن سبعة عمال عراقيين قتلوا {} عندما انهار سقف مصنع للنسيج في مدينة الموصل شمال العراق قرب جامع النور."
+)
+
+
+def test_one_happening_on_two_days(told):
+    """Two reports tell one thing in nearly the same words, but for the day."""
+    (row,) = [r for r in told(REPORT.format("يوم الجمعة"), REPORT.format("يوم السبت")) if r["kind"] == "date"]
+    assert row["strength"] == "hard"
+    assert len(row["sides"]) == 2
+
+
+def test_one_day_told_twice_is_no_disagreement(told):
+    """The same words with the same day, and with a day that hangs on the day of print alone."""
+    rows = told(REPORT.format("يوم السبت"), REPORT.format("يوم السبت الماضي"), REPORT.format("أول من أمس"))
+    assert not [r for r in rows if r["kind"] == "date"]
+
+
+def test_a_denial_that_names_the_claim(told):
+    """`denied reports of` holds the claim in itself."""
+    rows = told("نفى محافظ البصرة أنباء عن إغلاق الميناء أمام سفن الشحن الكبيرة.")
+    (row,) = [r for r in rows if r["kind"] == "denial"]
+    assert [s["who"] for s in row["sides"]] == ["أنباء", "محافظ البصرة"]
+
+
+def test_what_an_attribute_says_is_no_state(told):
+    """`an agreement signed in 2015` tells nothing of the talks of today."""
+    rows = told(
+        "قالت مصر إن المفاوضات مع إثيوبيا حول السد مستمرة في القاهرة.",
+        "انهار في القاهرة قبل عام اتفاق وقعته مصر وإثيوبيا حول السد.",
+    )
+    assert not [r for r in rows if r["kind"] == "open_closed"]
+
+
 def test_a_part_is_apparent_only(told):
     """`of them` makes a part, which does not oppose its whole."""
     rows = told("أرسلت الحكومة 900 جندي إلى الحدود بينهم 200 جندي من الاحتياط.")

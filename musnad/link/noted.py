@@ -17,7 +17,8 @@ class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
     stems of the whole sentence. retorts: what was told and the denial or answer that points back at it. absent: words that say
     that no trace or proof of something is there, from where to where, and where the something begins between.
-    denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied."""
+    denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied.
+    sentences: from where to where."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
@@ -26,6 +27,7 @@ class Noted(msgspec.Struct, frozen=True):
     denying: list[int]
     negations: list[int]
     turned: frozenset[int]
+    sentences: list[tuple[int, int]]
 
 
 def noted(material: Material, source: Source) -> Noted:
@@ -49,4 +51,5 @@ def noted_in(text: str) -> Noted:
         [seen.tokens[hit.first].start for hit in seen.hits.of(name)] for name in ("link.denying", "link.negations")
     )
     turned = frozenset(seen.tokens[h.first].start for h in seen.hits.of("link.denying") if is_turned(seen, h))
-    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), denying, negations, turned)
+    sentences = [(seen.tokens[first].start, seen.tokens[last - 1].end) for first, last in seen.sentences()]
+    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), denying, negations, turned, sentences)

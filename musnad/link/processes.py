@@ -100,9 +100,9 @@ def _candidates(tokens: list[Token], hits: Hits, state: Hit, sentence: Range) ->
         hit = hits.at(i, "link.processes")
         if hit is None:
             continue
-        if i >= state.last and _follows(hits, state, hit):
-            yield hit
-        elif i < state.first and (not verb or _is_subject(tokens, hits, hit, sentence)):
+        if (i >= state.last and _follows(hits, state, hit)) or (
+            i < state.first and (not verb or _is_subject(tokens, hits, hit, sentence))
+        ):
             yield hit
 
 

@@ -24,9 +24,14 @@ class Scan:
 
     def sentence(self, token: int) -> Range:
         """The sentence that holds a token."""
+        some = self.sentences()
+        return some[bisect_right(some, token, key=lambda r: r[0]) - 1]
+
+    def sentences(self) -> list[Range]:
+        """Every sentence, in order."""
         if self._sentences is None:
             self._sentences = sentences(self.tokens, paragraphs(self.text, self.tokens))
-        return self._sentences[bisect_right(self._sentences, token, key=lambda r: r[0]) - 1]
+        return self._sentences
 
 
 def scan(material: Material, source: Source) -> Scan:
