@@ -133,7 +133,7 @@ def test_a_click_on_a_figure_lands_on_its_words(page, address, language):
     """From the value of a figure to the very words, highlighted and in sight; and back."""
     page.goto(f"{address}/{language}/figures")
     row = page.locator(".points li").first
-    words = row.locator("q").inner_text()
+    words = row.locator(".words b").inner_text()
     row.locator(".value a").click()
     assert page.locator("#words").first.inner_text() == words
     box = page.locator("#words").first.bounding_box()

@@ -7,7 +7,7 @@ languages; Arabic labels are set right to left inside it, because text anchors f
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -19,6 +19,9 @@ LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 62, 26, 34, 32, 270
 BESIDE = 14  # pixels from the middle of one mark to that of the next, where they would cover each other
 MOST_BESIDE = 16  # marks beside each other; more lie upon them
 MOST = 240  # marks of one drawing
+DAILY, MONTHLY = 40, 500  # days of a drawing below which its line of time tells days, or months
+ROOM = {"day": 110, "month": 96, "year": 44}  # pixels that the name of one takes
+PREFIX = {"day": 10, "month": 7, "year": 4}  # letters of its ISO form
 LABEL_WIDTH, LABEL_HEIGHT = 7.2, 15  # of a character and of a line, in pixels, at the style sheet's size
 
 
@@ -67,8 +70,10 @@ def ticks(low: float, high: float, count: int = 4) -> list[float]:
     if high <= low:
         low, high = min(low, 0), max(high, 1)
     raw = (high - low) / count
+    if float(low).is_integer() and float(high).is_integer():
+        raw = max(raw, 1.0)  # whole things are counted
     size = 10 ** math.floor(math.log10(raw))
-    step = next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= raw)
+    step = next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= raw and (raw < 1 or float(size * m).is_integer()))
     first = math.floor(low / step) * step
     return [first + step * i for i in range(math.ceil((high - first) / step - 1e-9) + 1)]
 
@@ -86,9 +91,29 @@ class Frame:
     def __init__(self, points: list[Point], width: int) -> None:
         values = [v for p in points for v in (p.low, p.high) if v is not None]
         self.ticks = ticks(min(values), max(values))
-        self.first = date(points[0].day.year, 1, 1)
-        self.last = date(points[-1].day.year + 1, 1, 1)
+        first, last = points[0].day, points[-1].day
+        span = (last - first).days
+        self.unit = "day" if span < DAILY else "month" if span < MONTHLY else "year"
+        self.first = first - timedelta(days=1) if self.unit == "day" else self._begin(first)
+        self.last = last + timedelta(days=2) if self.unit == "day" else self._after(self._begin(last))
         self.width = width
+
+    def _begin(self, day: date) -> date:
+        return day.replace(day=1) if self.unit == "month" else date(day.year, 1, 1)
+
+    def _after(self, day: date) -> date:
+        """The first day of the next day, month or year."""
+        if self.unit == "day":
+            return day + timedelta(days=1)
+        return (day + timedelta(days=32)).replace(day=1) if self.unit == "month" else date(day.year + 1, 1, 1)
+
+    def stretches(self) -> list[tuple[date, date]]:
+        """The days, months or years of the drawing: the first day of each, and the first day after it."""
+        found, day = [], self.first
+        while day < self.last:
+            found.append((day, self._after(day)))
+            day = found[-1][1]
+        return found
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / max(1, (self.last - self.first).days)
@@ -120,11 +145,12 @@ def _grid(frame: Frame, wording: Wording) -> list[str]:
         y = frame.y(value)
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{frame.width - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         lines.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{wording.number(value)}</text>')
-    years = range(frame.first.year, frame.last.year)
-    step = max(1, math.ceil(len(years) * 44 / (frame.width - LEFT - RIGHT)))
-    for year in years[::step]:
-        x = (frame.x(date(year, 1, 1)) + frame.x(date(year + 1, 1, 1))) / 2
-        lines.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{year}</text>')
+    stretches = frame.stretches()
+    step = max(1, math.ceil(len(stretches) * ROOM[frame.unit] / (frame.width - LEFT - RIGHT)))
+    for day, after in stretches[::step]:
+        x = (frame.x(day) + frame.x(after)) / 2
+        name = wording.day(day.isoformat()[: PREFIX[frame.unit]])
+        lines.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{name}</text>')
     return lines
 
 

@@ -11,6 +11,15 @@ LANGUAGES = ("ar", "en")
 REASON_VALUES = {"measure": "measures", "topic": "topics"}  # values of reasons that have words of their own
 
 
+FORMS = ("one", "two", "few", "many", "hundreds")  # in which Arabic counts
+
+
+def _form(number: int) -> str:
+    """How Arabic counts a number: one, two, three to ten, eleven to ninety-nine, and the hundreds."""
+    rest = number % 100
+    return {1: "one", 2: "two"}.get(number) or ("few" if 3 <= rest <= 10 else "many" if rest > 10 else "hundreds")
+
+
 @cache
 def _catalogue() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -69,9 +78,12 @@ class Wording:
         """How long before the day asked about (`3 days before`); empty for that day itself and what is undated."""
         if not days:
             return ""
-        rest = days % 100
-        form = {1: "one", 2: "two"}.get(days) or ("few" if 3 <= rest <= 10 else "many" if rest > 10 else "hundreds")
-        return self(form, "ages").format(days=self.number(days))
+        return self(_form(days), "ages").format(days=self.number(days))
+
+    def counted(self, number: int, what: str) -> str:
+        """A number with what is counted, as the language inflects it (`3 origins`). what: a key of the table `counted`."""
+        forms: list[str] = _catalogue()["counted"][what][self.language]
+        return forms[FORMS.index(_form(number)) if self.language == "ar" else number != 1].format(n=self.number(number))
 
     def number(self, value: float | int | None) -> str:
         """A number with thousands separated, without a needless fraction."""

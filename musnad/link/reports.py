@@ -20,7 +20,7 @@ class Reports:
     """The reports behind the documents of a material. Built once for a view."""
 
     def __init__(self, material: Material) -> None:
-        self._material = material
+        self.material = material
         self._first = roots(material)
         self._partners: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for overlap in copy_pairs(material):
@@ -34,8 +34,14 @@ class Reports:
         groups = Groups(told)
         for left, right in self._pairs(told):
             if self._first[left] is self._first[right] or self._alike(told[left], told[right]):
-                join_to_earliest(groups, self._material.sources, left, right)
+                join_to_earliest(groups, self.material.sources, left, right)
         return [self._origin_and_kind(item, told[groups.root(item.source.key)]) for item in items]
+
+    def number(self, items: list[Item[Any]]) -> int:
+        """How many independent origins tell one claim."""
+        if len({item.source.key for item in items}) < 2:
+            return min(1, len(items))
+        return len({origin for origin, _ in self.origins(items)})
 
     def _pairs(self, told: dict[str, Item[Any]]) -> Iterator[tuple[str, str]]:
         """The pairs of documents that tell a claim and share a report or a part of one."""
@@ -53,8 +59,8 @@ class Reports:
     def _origin(self, item: Item[Any], first: Item[Any]) -> str:
         """The agency or paper that its statement names, or the first telling's, else the outlet of the first report."""
         for telling in (item, first):
-            said = self._material.statement_at(telling)
-            named = carriers(self._material, said) if said else []
+            said = self.material.statement_at(telling)
+            named = carriers(self.material, said) if said else []
             if named:
                 return named[-1]
         return first.source.outlet or first.source.id
@@ -65,5 +71,5 @@ class Reports:
         return len(here & there) >= SHARED * min(len(here), len(there))
 
     def _words(self, item: Item[Any]) -> frozenset[int]:
-        text = self._material.text(item.source)
+        text = self.material.text(item.source)
         return shingles(text[max(0, item.start - AROUND) : item.end + AROUND])

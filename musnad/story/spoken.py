@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.link.fresh import prefix
 from musnad.link.material import Item, Json, Material, chain_of
+from musnad.link.reports import Reports
 from musnad.link.sayings import Said, opening, words_of
 from musnad.model import Statement
 
@@ -16,10 +17,10 @@ def days_said(said: Said) -> Days:
     return date, said.days[0].isoformat(), said.days[1].isoformat()
 
 
-def spoken_row(material: Material, said: Said) -> Json:
+def spoken_row(reports: Reports, said: Said) -> Json:
     """The acts of speech of one speaker and day as a happening in the lane `said`; its references are the words that tell who
     spoke."""
-    first, (date, earliest, latest) = said.items[0], days_said(said)
+    first, (date, earliest, latest), material = said.items[0], days_said(said), reports.material
     return {
         "date": date,
         "earliest": earliest,
@@ -30,6 +31,7 @@ def spoken_row(material: Material, said: Said) -> Json:
         "what": words_of(material, first),
         "place": None,
         "actors": [first.record.speaker_id or first.record.speaker_name],
+        "origins": reports.number(said.items),
         "mentions": [_mention(material, item) for item in said.items],
     }
 

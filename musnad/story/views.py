@@ -12,6 +12,7 @@ from musnad.link.fresh import fresh_days, prefix
 from musnad.link.happenings import best_told, happenings
 from musnad.link.known import known
 from musnad.link.material import Item, Json, Material, chain_of
+from musnad.link.reports import Reports
 from musnad.link.sayings import sayings, words_of
 from musnad.model import Event, Figure, Statement
 from musnad.story.file import Story
@@ -30,13 +31,14 @@ def timeline(material: Material) -> list[Json]:
 
 def happening_rows(material: Material) -> Iterator[Json]:
     """The rows of the timeline, one at a time."""
+    reports = Reports(material)
     headed: list[tuple[Days, str, Callable[[], Json]]] = []
     for group in happenings(material):
         head = best_told(material, group)
         days = _days(material, head, group)
-        headed.append((days, head.words, partial(_happening, material, days, head, group)))
+        headed.append((days, head.words, partial(_happening, reports, days, head, group)))
     for said in sayings(material):
-        headed.append((days_said(said), words_of(material, said.items[0]), partial(spoken_row, material, said)))
+        headed.append((days_said(said), words_of(material, said.items[0]), partial(spoken_row, reports, said)))
     headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1]))
     for _, _, row in headed:
         yield row()
@@ -52,7 +54,7 @@ def _days(material: Material, head: Item[Event], group: list[Item[Event]]) -> Da
     return head.record.date, earliest, max((event.end_date or event.date or "" for event in dated), default=None)
 
 
-def _happening(material: Material, days: Days, head: Item[Event], group: list[Item[Event]]) -> Json:
+def _happening(reports: Reports, days: Days, head: Item[Event], group: list[Item[Event]]) -> Json:
     event = head.record
     return {
         "date": days[0],
@@ -64,7 +66,8 @@ def _happening(material: Material, days: Days, head: Item[Event], group: list[It
         "what": head.words,
         "place": next((i.record.place for i in [head, *group] if i.record.place), None),
         "actors": list(dict.fromkeys(a for i in group for a in i.record.actors)),
-        "mentions": [_mention(material, i) for i in group],
+        "origins": reports.number(group),
+        "mentions": [_mention(reports.material, i) for i in group],
     }
 
 
@@ -111,7 +114,7 @@ def figures(material: Material, story: Story | None = None) -> list[Json]:
 
 def figure_rows(material: Material, story: Story | None = None) -> Iterator[Json]:
     """The rows of the view `figures`, one at a time."""
-    lines, named = story_series(material, story)
+    (lines, named), reports = story_series(material, story), Reports(material)
     for key, items in sorted(lines.items(), key=lambda line: (line[0] not in named, line[0])):
         row: Json = {"measure": key.measure, "flow": key.flow, "subject": key.subject or None, "place": key.place or None,
                "unit": key.unit, "day": key.day or None}  # fmt: skip
@@ -119,7 +122,10 @@ def figure_rows(material: Material, story: Story | None = None) -> Iterator[Json
             row |= {"id": named[key].id, "title": named[key].title}
         ordered = sorted(items, key=lambda i: _point_day(_point(material, i, None)))
         origins = echoes(ordered)
-        yield row | {"points": [_point(material, i, origins.get(i.id)) for i in ordered]}
+        yield row | {
+            "origins": reports.number(ordered),
+            "points": [_point(material, i, origins.get(i.id)) for i in ordered],
+        }
 
 
 def _point(material: Material, item: Item[Figure], origin: Item[Figure] | None) -> Json:

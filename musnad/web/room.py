@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from musnad.export.wording import Wording, vocabulary
 from musnad.story.desk import Desk
 from musnad.story.latest import Behind
+from musnad.web.context import Contexts
 from musnad.web.files import NAMES
 from musnad.web.visitors import Visitor, allowed, visitor_of
 
@@ -120,14 +121,31 @@ class Room:
             return known
         measure = next((word for word in topic.split() if word in vocabulary("measures")), None)
         if measure is None:
-            return self.w(topic, "events")
+            told = self.w(topic, "topics")
+            return told if told != topic else self.w(topic, "events")
         of, at = (part.strip() for part in topic.split(measure, 1))
         return self.series({"measure": measure, "subject": of, "place": at})
 
+    def question(self, row: dict[str, Any]) -> str:
+        """What a disagreement is over, as one line."""
+        about = self.about(row["about"]) if row["about"] else ""
+        return self.t(f"asks_{row['kind']}" if about else f"asks_{row['kind']}_bare").format(about=about)
+
+    def within_year(self, iso: str) -> str:
+        """A day or month without its year; a year as it is."""
+        return self.w.day(iso).rsplit(" ", 1)[0]
+
+    def head_of(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The mention of a happening whose words stand for it."""
+        found: dict[str, Any] = next((m for m in row["mentions"] if m["text"] == row["what"]), row["mentions"][0])
+        return found
+
     def series(self, row: dict[str, Any]) -> str:
         """A series as people name it: what is counted of whom, where."""
-        flow = self.w(row["flow"], "flows") if row.get("flow", "stock") != "stock" else ""
-        parts = (self.w(row["measure"], "measures"), flow, self.name(row["subject"]), self.name(row["place"]))
+        flow = self.w(row["flow"], "flows") if row.get("flow", "stock") not in ("stock", "occurred") else ""
+        subject = "" if row["subject"] == row["measure"] else self.w(row["subject"] or "", "measures")
+        subject = self.name(row["subject"]) if subject == row["subject"] else subject
+        parts = (self.w(row["measure"], "measures"), flow, subject, self.name(row["place"]))
         return " \u00b7 ".join(p for p in parts if p)
 
     def titled(self, title: dict[str, str], otherwise: str) -> str:
@@ -153,6 +171,10 @@ class Room:
             shown = [p for p in pages if self.visitor.may(ROLE_FOR.get(p, "read"))]
             if shown:
                 yield group, [(p, self.t(f"page_{p or 'story'}")) for p in shown]
+
+    def around(self, references: Iterable[dict[str, Any]]) -> Contexts:
+        """The sentences in which the words of these references stand."""
+        return Contexts(self.desk, references)
 
     def render(
         self, template: str, status: int = 200, headers: dict[str, str] | None = None, /, **context: Any

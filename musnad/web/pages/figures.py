@@ -21,7 +21,7 @@ from musnad.web.paging import most, sliced
 from musnad.web.room import FONT, In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
-WIDE, NARROW, SIZE = 900, 300, 12
+WIDE, NARROW, SIZE, SHOWN = 900, 300, 12, 3
 COLUMNS = ("as_of", "published", "low", "high", "comparator", "unit", "modality", "source", "outlet", "echo", "text",
            "document", "start", "end", "record")  # fmt: skip
 Text = Annotated[str, Query(max_length=80)]
@@ -49,7 +49,19 @@ def charted(row: Json, number: int, room: Room) -> Json:
     points = points_of(row, room.w, href)
     drawn = {name: Markup(draw(points, width, room.w, title) if len(points) > 1 else "")
              for name, width in (("wide", WIDE), ("narrow", NARROW))}  # fmt: skip
-    return row | drawn | {"title": title, "number": number}
+    return row | drawn | summed(row) | {"title": title, "number": number}
+
+
+def summed(row: Json) -> Json:
+    """The latest point that is no echo and no plan, and the least and the most that was told to be so."""
+    told = [p for p in row["points"] if p["modality"] in ("actual", "claimed")]
+    values = [v for p in told for v in (p["low"], p["high"]) if v is not None]
+    own = [p for p in told if not p["echo_of"]]
+    return {
+        "latest": (own or told or row["points"])[-1],
+        "least": min(values, default=None),
+        "most": max(values, default=None),
+    }
 
 
 @router.get("/figures")
@@ -59,7 +71,8 @@ def figures(room: In, measure: Text = "", q: Text = "", page: int = 1) -> HTMLRe
     some = sliced(kept, page, SIZE)
     numbers = kept.places((some.page - 1) * SIZE, SIZE)
     some.rows = [charted(row, n, room) for row, n in zip(some.rows, numbers, strict=True)]
-    return room.render("figures", some=some, pictures="png" in PICTURES, measures=most(rows.counts("kind")),
+    around = room.around(p for row in some.rows for p in row["points"][-60:])
+    return room.render("figures", some=some, around=around, shown=SHOWN, pictures="png" in PICTURES, measures=most(rows.counts("kind")),
                        files=room.files("figures", ROWS, measure=measure, q=q), chosen={"measure": measure, "q": q})  # fmt: skip
 
 

@@ -1,11 +1,5 @@
 // Small comforts. Every page works without this file.
 "use strict";
-// On a phone the menu is one line: bring the open page into sight.
-const strip = document.querySelector(".side nav");
-const here = strip && strip.querySelector("[aria-current]");
-if (here && strip.scrollWidth > strip.clientWidth) {
-  strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 3;
-}
 const slide = document.querySelector("form.slide");
 if (slide) {
   const range = slide.querySelector("input[type=range]");
