@@ -28,6 +28,7 @@ EMPTY = ("link.charges", "link.little", "link.accusing")
 LEAST_WORDS = 2
 SHORTEST = 3  # letters of a word that tells
 HEAD = 2  # words with which a denial begins: what is denied
+NAME_WITHIN = 4  # characters after a verb within which a name begins
 DENIED = 8  # words in which what is denied is told, details come after
 FIRST_CLAUSE = 3  # words before a comma at which what is denied may end
 SERIAL = ("attack", "strike", "casualties", "threat")  # of which one report tells many
@@ -108,7 +109,7 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
         denied = said.act == "denies" or denies(said.content.text)
         words = telling_words(said.content.text)
         if said.act == "denies":
-            words = telling_words(first_clause(said.content.text))[:DENIED]
+            words = denied_words(material, context, item)
         if len(words) < LEAST_WORDS or not (denied or said.act in CLAIMING):
             continue
         start = min(said.cue.start, said.content.start) if denied else said.content.start
@@ -118,6 +119,22 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
         told = side(material, item.source, start, said.content.end, "denied" if denied else "affirmed")
         told = told.by(said.speaker_name) if said.speaker_name else told
         yield _telling(context, item.source, told, words, kind, denied)
+
+
+def denied_words(material: Material, context: Context, item: Item[Statement]) -> tuple[str, ...]:
+    """The words of what a statement denies. Where a comma parts the verb from the content, what follows the name of who denies
+    is denied before it (`Iran denies seeking them, and agreed ...`)."""
+    said = item.record
+    if said.content is None:
+        return ()
+    before = material.text(item.source)[said.cue.end : said.content.start]
+    named = context.named(item.source, said.cue.end, said.cue.end + NAME_WITHIN)
+    if ARABIC_COMMA in before and named:
+        rest = before.partition(ARABIC_COMMA)[0].partition(named[0][0])[2]
+        words = telling_words(rest)
+        if len(words) >= LEAST_WORDS:
+            return words[:DENIED]
+    return telling_words(first_clause(said.content.text))[:DENIED]
 
 
 def is_told(material: Material, item: Item[Statement]) -> bool:

@@ -10,12 +10,13 @@ from musnad.link.bounds import bounds_meet
 from musnad.link.material import Item, Material
 from musnad.link.seeming import OUTLET, PART, REST
 from musnad.link.series import same_kind
-from musnad.link.subjects import kind_of_noun, named_in
+from musnad.link.subjects import LOSSES, kind_of_noun, named_in
 from musnad.model import Figure
 
 APART = 200  # characters between the two numbers
 AFTER = 3  # figures after one that it is compared with
-RATIO = 20.0  # by which two counts of one thing differ at most
+RATIO = 20.0  # by which two counts of one crowd differ at most
+FAR = 3.0  # the same for those lost or held
 AROUND = 60  # characters before and after a number in which what is counted is told
 SHARED = 1  # words beside the noun that both tell of it
 COUNTS = ("count",)
@@ -52,7 +53,7 @@ def _kind(item: Found) -> str:
 
 def _near(x: Figure, y: Figure) -> bool:
     sizes = [float(f.low if f.low is not None else f.high or 0) for f in (x, y)]
-    return min(sizes) > 0 and max(sizes) <= RATIO * min(sizes)
+    return min(sizes) > 0 and max(sizes) <= (FAR if x.measure in LOSSES else RATIO) * min(sizes)
 
 
 def _tell_of_one(material: Material, a: Found, b: Found) -> bool:

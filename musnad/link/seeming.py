@@ -10,6 +10,7 @@ from musnad.link.names import place_keys
 from musnad.link.occasions import is_day
 from musnad.link.reasons import reason
 from musnad.link.series import SeriesKey, same_kind
+from musnad.link.subjects import FORCES, LOSSES, special_words
 from musnad.model import Figure
 
 Found = Item[Figure]
@@ -33,9 +34,17 @@ def _other_thing(a: Found, b: Found) -> Json | None:
         return reason("planned")
     if _other_place(a, b):
         return reason("other_place")
-    if not same_kind(a, b):
+    if not same_kind(a, b) or _other_people(a, b):
         return reason("other_thing")
     return reason("the_rest") if REST in (a.record.rule, b.record.rule) else None
+
+
+def _other_people(a: Found, b: Found) -> bool:
+    """Whether those lost are told by words of their own, of which none is the same (rebels, men of the resistance)."""
+    if a.record.measure not in LOSSES | FORCES:
+        return False
+    x, y = (special_words(i.record.subject or "") for i in (a, b))
+    return bool(x and y) and not x & y
 
 
 def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:

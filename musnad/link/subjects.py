@@ -17,6 +17,7 @@ from musnad.link.material import Item, Material
 from musnad.link.words import stem
 from musnad.model import Figure
 from musnad.text.fold import Folded
+from musnad.text.skeleton import skeleton
 from musnad.text.tokens import tokenize
 
 TABLES = ("entities.nisba", "entities.countries", "entities.organizations")
@@ -103,6 +104,15 @@ def kind_of_noun(subject: str, measure: str) -> str:
     if hit is None:
         return next((stem(t.key) for t in tokens if t.kind == "word"), "")
     return "" if hit.row["measure"] == measure != "other" and measure not in KINDS else hit.row.word
+
+
+@known
+def special_words(subject: str) -> frozenset[str]:
+    """The skeletons of the words that tell who is counted, without those that only say that people are."""
+    tokens = tokenize(Folded(subject))
+    hits = lexicon("link").find(tokens)
+    generic = {i for hit in hits.of("link.counted") for i in range(hit.first, hit.last)}
+    return frozenset(skeleton(t.key) for i, t in enumerate(tokens) if i not in generic and t.kind == "word")
 
 
 @cache

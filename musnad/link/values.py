@@ -14,6 +14,7 @@ from musnad.link.repeated import figure_side, in_so_many_words
 from musnad.link.seeming import ACTUAL, OUTLET, STEADY_DAYS, why_apparent
 from musnad.link.series import NAMELESS, SeriesKey, series
 from musnad.link.sides import Pair, rows
+from musnad.link.subjects import FORCES, LOSSES
 from musnad.link.topics import words_shared
 from musnad.model import Figure
 
@@ -22,6 +23,7 @@ COMPARED = (*ACTUAL, "planned")
 BESIDE = 250  # characters between two figures of which one is dated and the other follows it
 LIKE = 1.5  # numbers of what only words tell apart differ by less, or they count two things
 SHARED = 4  # words near both
+FAR = 3.0  # two counts of people lost or deployed differ by less, or they are of two occasions
 
 
 def values_apart(material: Material) -> list[Json]:
@@ -66,6 +68,8 @@ def _parts(material: Material) -> Iterator[Pair]:
 
 def _comparable(context: Context, key: SeriesKey, a: Item[Figure], b: Item[Figure]) -> bool:
     """Whether two figures of a series are of one affair; what was lost, of one that both sentences name something of."""
+    if key.measure in LOSSES | FORCES and _ratio(a, b) > FAR:
+        return False
     if key.measure in NAMELESS and (
         a.source.key == b.source.key or not (_ratio(a, b) < LIKE and words_shared(context.material, a, b) >= SHARED)
     ):
