@@ -62,6 +62,31 @@ def test_the_accused_answers(told):
     assert reasons(rows, "denial") == {"answered"}
 
 
+@pytest.mark.parametrize(("language", "says"), [("ar", "نفي لما قاله"), ("en", "denies what")])
+def test_the_first_reason_tells_on_what_they_differ(told, language, says):
+    """One sentence with both speakers, in either language."""
+    (row,) = [r for r in told("اتهم التجار الحكومة السورية بتأخير الشحنات، لكنها تنفي ذلك.") if r["kind"] == "denial"]
+    sentence = Wording(language).reason(row["reasons"][0])
+    assert all(part in sentence for part in (says, "التجار", "الحكومة السورية"))
+
+
+def test_never_is_a_denial(told):
+    """A negation with `never` opposes who claims it; a bare negation does not."""
+    claim = "قالت بريطانيا إن كوبا تنتج أسلحة محظورة في مصنع قرب هافانا."
+    assert reasons(
+        told(claim, "قالت كوبا إنها لا تنتج أبدا أسلحة محظورة، ودعت بريطانيا إلى زيارة هافانا."), "denial"
+    ) >= {"denied"}
+
+
+def test_other_people_lost_are_another_thing(told):
+    """Rebels and police who were killed are not two counts of one loss."""
+    rows = told(
+        "قتل ستة متمردين في اشتباكات قرب جوبا عاصمة جنوب السودان يوم الأحد.",
+        "قتل تسعة من رجال الشرطة في اشتباكات قرب جوبا عاصمة جنوب السودان يوم الأحد.",
+    )
+    assert not [r for r in rows if r["kind"] == "value"]
+
+
 def test_neither_confirmed_nor_denied(told):
     """Who does not deny, or of whom no denial is known, stands against no one."""
     text = (

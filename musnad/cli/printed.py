@@ -111,6 +111,8 @@ class Printed:
             self.console.print(
                 f"[bold]{self.w(row['kind'], 'kinds')}[/] \u00b7 {self.w(row['strength'], 'kinds')} \u00b7 {about}"
             )
+            if row["reasons"]:
+                self.console.print(f"  {isolated(self.w.reason(row['reasons'][0]))}")
             for side in row["sides"]:
                 chain = " \u2190 ".join(self.who(name) for name in reversed(side["chain"]))
                 told = chain or self.who(side["who"])

@@ -24,7 +24,7 @@ from musnad.text.fold import ARABIC_COMMA, Folded
 from musnad.text.skeleton import PREFIXES, skeleton
 from musnad.text.tokens import Token, tokenize
 
-EMPTY = ("link.charges", "link.little", "link.accusing")
+EMPTY = ("link.charges", "link.little", "link.accusing", "link.emphatic")
 LEAST_WORDS = 2
 SHORTEST = 3  # letters of a word that tells
 HEAD = 2  # words with which a denial begins: what is denied
@@ -107,9 +107,9 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
         if said.content is None or not is_told(material, item):
             continue
         denied = said.act == "denies" or denies(said.content.text)
-        words = telling_words(said.content.text)
+        words, who = telling_words(said.content.text), said.speaker_name
         if said.act == "denies":
-            words = denied_words(material, context, item)
+            words, who = _denied(material, context, item)
         if len(words) < LEAST_WORDS or not (denied or said.act in CLAIMING):
             continue
         start = min(said.cue.start, said.content.start) if denied else said.content.start
@@ -117,24 +117,22 @@ def _statements(material: Material, context: Context) -> Iterator[Telling]:
             continue
         kind = inside.get(item.id, "") if denied else ""
         told = side(material, item.source, start, said.content.end, "denied" if denied else "affirmed")
-        told = told.by(said.speaker_name) if said.speaker_name else told
+        told = told.by(who) if who else told
         yield _telling(context, item.source, told, words, kind, denied)
 
 
-def denied_words(material: Material, context: Context, item: Item[Statement]) -> tuple[str, ...]:
-    """The words of what a statement denies. Where a comma parts the verb from the content, what follows the name of who denies
-    is denied before it (`Iran denies seeking them, and agreed ...`)."""
+def _denied(material: Material, context: Context, item: Item[Statement]) -> tuple[tuple[str, ...], str | None]:
+    """The words of what a statement denies, and who denies. Where a comma parts the verb from the content, what follows the
+    name of who denies is denied before it (`Iran denies seeking them, and agreed ...`)."""
     said = item.record
-    if said.content is None:
-        return ()
-    before = material.text(item.source)[said.cue.end : said.content.start]
+    content = said.content.text if said.content else ""
+    before = material.text(item.source)[said.cue.end : said.content.start] if said.content else ""
     named = context.named(item.source, said.cue.end, said.cue.end + NAME_WITHIN)
     if ARABIC_COMMA in before and named:
-        rest = before.partition(ARABIC_COMMA)[0].partition(named[0][0])[2]
-        words = telling_words(rest)
+        words = telling_words(before.partition(ARABIC_COMMA)[0].partition(named[0][0])[2])
         if len(words) >= LEAST_WORDS:
-            return words[:DENIED]
-    return telling_words(first_clause(said.content.text))[:DENIED]
+            return words[:DENIED], named[0][0]
+    return telling_words(first_clause(content))[:DENIED], said.speaker_name
 
 
 def is_told(material: Material, item: Item[Statement]) -> bool:

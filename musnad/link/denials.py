@@ -133,7 +133,12 @@ def _opposed(context: Context, denial: Telling, claim: Telling, score: float) ->
         return False
     few = here and len(denial.names) < NAMED
     named = in_kind or few or 2 * len(denial.names & claim.names) > len(denial.names)
+    named = named or (not denial.names and bool(_around_it(context, denial) & _around_it(context, claim)))
     return named and (here or context.same_affair(denial.source, claim.source))
+
+
+def _around_it(context: Context, telling: Telling) -> set[str]:
+    return context.names_around(telling.source, telling.side.start, telling.side.end)
 
 
 def _is_alike(denial: Telling, claim: Telling, score: float, here: bool) -> bool:

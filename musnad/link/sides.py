@@ -13,6 +13,7 @@ from musnad.model import Statement
 
 MOST_SIDES = 16  # listed in one row
 MOST_REASONS = 6
+OUTLET = "outlet"
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ def side(material: Material, source: Source, start: int, end: int, value: str) -
 def speaker_of(said: Item[Statement] | None, source: Source) -> str:
     """Who is heard: the speaker of the statement, else the outlet."""
     name = said.record.speaker_name if said is not None else None
-    return name or source.outlet or "outlet"
+    return name or source.outlet or OUTLET
 
 
 def same_mouth(a: Side, b: Side) -> bool:
@@ -83,15 +84,26 @@ def rows(material: Material, kind: str, pairs: Iterable[Pair], same: Iterable[tu
 
 def _row(material: Material, kind: str, pairs: list[Pair]) -> Json:
     sides = list(dict.fromkeys(side for a, b, *_ in pairs for side in (a, b)))
-    reasons: list[Json] = []
-    for given in (r for pair in pairs for r in pair[4]):
-        if given not in reasons and len(reasons) < MOST_REASONS:
-            reasons.append(given)
     return {
         "kind": kind,
         "strength": "hard" if any(pair[3] == "hard" for pair in pairs) else "soft",
         "about": pairs[0][2],
         "sides": [s.json(material) for s in sides[:MOST_SIDES]],
-        "reasons": reasons,
+        "reasons": _reasons(pairs),
         "more": max(0, len(sides) - MOST_SIDES),
     }
+
+
+def _reasons(pairs: list[Pair]) -> list[Json]:
+    """Why the sides oppose each other, each reason once. The first one tells on what they differ, and who says what."""
+    found: dict[str, Json] = {}
+    for a, b, _, _, given in pairs:
+        for n, why in enumerate(given):
+            told = {"first": _heard(a), "second": _heard(b), "a": a.value, "b": b.value} if n == 0 else {}
+            found.setdefault(why["reason"], told | why)
+    return list(found.values())[:MOST_REASONS]
+
+
+def _heard(side: Side) -> str:
+    """Who is heard, the outlet by its name."""
+    return side.source.outlet or side.who if side.who == OUTLET else side.who

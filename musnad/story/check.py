@@ -141,5 +141,5 @@ def _statements(material: Material, claim: str) -> Iterator[Json]:
             at,
             verdict,
             shared,
-            [reason("shared_words", percent=round(100 * shared)), *([reason("denied")] if against else [])],
+            [reason("shared_words", percent=round(100 * shared)), *([reason("denied_there")] if against else [])],
         )
