@@ -47,9 +47,11 @@ def kept_whole(ledger: Ledger, story: Story | None) -> tuple[int, int]:
     """
     line = Line(ledger, story, code())
     with line.working():
-        told, waiting = Told(ledger, story), Told(ledger, story, judged=False)
-        for one in (told, waiting):
-            _keep(one)
+        told = Told(ledger, story)
+        _keep(told)
+        waiting = Told(ledger, story, judged=False)
+        told.hand_over(waiting)
+        _keep(waiting)
         for scope in list(line.wanted()):
             _keep(_of(ledger, story, scope))
     return told.documents, len(told.names) + len(waiting.names)

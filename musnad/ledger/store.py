@@ -157,7 +157,7 @@ class Ledger:
 
     def each_record(self, layer: str, keys: list[str] | None = None) -> Iterator[Any]:
         """The same records one at a time and in no order: for many, of which only some stay in memory."""
-        columns = ("id", "document", "layer", "position", "start", "end", "words", "body")
+        columns = ("id", "document", "layer", "position", "body")
         wanted = _standing(layer).with_only_columns(*(records.c[name] for name in columns))
         asked = [wanted] if keys is None else [wanted.where(records.c.document.in_(some)) for some in _slices(keys)]
         with self.engine.connect().execution_options(yield_per=2000) as connection:

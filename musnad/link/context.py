@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
+from sys import intern
 
 from musnad.lexicon.tables import table
 from musnad.link.material import Material, Source
@@ -27,7 +28,7 @@ class Context:
             entity = item.record
             if entity.type != "media":
                 named[item.source.key] += [(name.start, entity.id) for name in entity.names]
-                self._words[item.source.key].update((name.start, name.text) for name in entity.names)
+                self._words[item.source.key].update((name.start, intern(name.text)) for name in entity.names)
         self._named = {key: sorted(places) for key, places in named.items()}
         self._country = {key: _most_named(places, countries()) for key, places in self._named.items()}
         self._central = {

@@ -7,9 +7,10 @@ compared in full, so the work grows with the documents and not with their pairs.
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, groupby
 from math import log, sqrt
 
 import msgspec
@@ -20,6 +21,7 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 WIDTH = 4
+WORD = 32  # bits of a shingle, and of the place of a text
 SAMPLE = 4  # one shingle in so many stands in the index
 COMMON = 60  # a shingle in more documents than this is a turn of phrase or furniture
 SHARED = 2  # sampled shingles that make two documents a candidate pair
@@ -74,23 +76,32 @@ class Index:
     than LASTING days is furniture or background that goes with every report, and tells of no copy.
     """
 
-    def __init__(self, sets: Mapping[str, frozenset[int]], days: Mapping[str, int]) -> None:
-        self._documents: defaultdict[int, list[str]] = defaultdict(list)
-        for key, hashes in sets.items():
-            for value in hashes:
-                if value % SAMPLE == 0:
-                    self._documents[value].append(key)
+    def __init__(self, texts: Mapping[str, str], days: Mapping[str, int]) -> None:
+        self._keys = list(texts)
+        self._documents: dict[int, list[int]] = {}  # those of a shingle that more than one holds, by their places
+        for value, same in groupby(sorted(self._places(texts)), key=lambda place: place >> WORD):
+            found = [place & (1 << WORD) - 1 for place in same]
+            if len(found) > 1:
+                self._documents[value] = found
+        known = [days.get(key) for key in self._keys]
         self.lasting = {
-            value for value, keys in self._documents.items() if _lasts([days[k] for k in keys if k in days])
+            value for value, some in self._documents.items() if _lasts([d for n in some if (d := known[n]) is not None])
         }
 
+    def _places(self, texts: Mapping[str, str]) -> array[int]:
+        """Every sampled shingle of every text, with the text's place in the lower half of a number."""
+        places = array("Q")
+        for number, text in enumerate(texts.values()):
+            places.extend(value << WORD | number for value in shingles(text) if value % SAMPLE == 0)
+        return places
+
     def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of documents that share rare sampled shingles."""
-        shared: Counter[tuple[str, str]] = Counter()
-        for value, keys in self._documents.items():
-            if 1 < len(keys) <= COMMON and value not in self.lasting:
-                shared.update(combinations(keys, 2))
-        return [pair for pair, number in shared.items() if number >= SHARED]
+        """Pairs of documents that share rare sampled shingles, in the order of the documents."""
+        shared: Counter[tuple[int, int]] = Counter()
+        for value, found in self._documents.items():
+            if len(found) <= COMMON and value not in self.lasting:
+                shared.update(combinations(found, 2))
+        return [(self._keys[a], self._keys[b]) for (a, b), number in sorted(shared.items()) if number >= SHARED]
 
     def fresh(self, common: frozenset[int]) -> float:
         """How many of the shingles that two documents share do not last, judged by the sampled ones."""
@@ -104,10 +115,10 @@ def _lasts(days: list[int]) -> bool:
 
 def overlaps(texts: Mapping[str, str], days: Mapping[str, int] | None = None) -> list[Overlap]:
     """Every pair of texts that shares more than turns of phrase, in the order of the texts. days: as Index takes them."""
-    sets = {key: shingles(text) for key, text in texts.items()}
-    index = Index(sets, days or {})
+    index = Index(texts, days or {})
     pairs = index.pairs()
-    words = {key: stems(texts[key]) for key in dict.fromkeys(key for pair in pairs for key in pair)}
+    near = dict.fromkeys(key for pair in pairs for key in pair)
+    sets, words = {key: shingles(texts[key]) for key in near}, {key: stems(texts[key]) for key in near}
     weights = _weights(words.values())
     found = []
     for left, right in pairs:

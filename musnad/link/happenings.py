@@ -196,7 +196,7 @@ class Joiner:
         left, right = sorted((many.head.item.id, few.head.item.id))
         if not self._material.stands(short_hash("same_happening", left, right)):
             return False
-        shared = sorted(set(many.head.features) & set(few.head.features), key=lambda f: self._evidence.share[f])
+        shared = sorted(set(many.head.features) & set(few.head.features), key=lambda f: (self._evidence.share[f], f))
         reasons = [f"both name {f[1:]}" for f in shared if f.startswith(NAME)][:3]
         reasons += [f"both say {f}" for f in shared if not f.startswith(NAME)][:3]
         day = many.day

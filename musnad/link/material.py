@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from copy import copy
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -18,6 +19,8 @@ R = TypeVar("R")
 Json = dict[str, Any]
 MOST_FOUND = 100_000  # paragraphs
 NAMED = ("key", "id", "version", "outlet", "published", "earliest", "latest")  # of a document, as Source holds them
+SELDOM = ("times", "entities")
+SHORT = 40  # letters
 NEAREST = 64  # statements of a document among which the one that holds a record is looked for
 TYPES: dict[str, Any] = {
     "times": Time, "figures": Figure, "statements": Statement, "events": Event, "entities": Entity,
@@ -108,6 +111,17 @@ class Material:
             self._layers[name] = [item for items in found.values() for _, item in items]
         return self._layers[name]
 
+    def unjudged(self) -> Material:
+        """The same records and what was worked out from them, for a material in which no decision changes anything."""
+        same = copy(self)
+        same.scope, same.decisions = (*self.scope[:2], False), {}
+        return same
+
+    def release(self) -> None:
+        """Let go of the layers that few views need; they are loaded again when they are asked for."""
+        for name in SELDOM:
+            self._layers.pop(name, None)
+
     def _item(self, row: Any, source: Source, decode: Callable[[str], Any]) -> Item[Any] | None:
         decision = self.decisions.get(row.id)
         try:
@@ -118,8 +132,7 @@ class Material:
             return None
         if decision is not None and decision.verdict == "correct" and decision.value:
             record = corrected(record, decision.value)
-            return Item(row.id, source, record, *anchor(row.layer, record))
-        return Item(row.id, source, record, row.start, row.end, row.words)
+        return Item(row.id, source, lean(record), *anchor(row.layer, record))
 
     def stands(self, link: str) -> bool:
         """Whether no one has said that what a link joins is not the same."""
@@ -148,6 +161,17 @@ class Material:
             for item in self.layer("statements"):
                 self._spoken[item.source.key].items.append(item)
         return self._spoken[source.key]
+
+
+def lean(record: R) -> R:
+    """The same record, its short words shared with all others that hold them: kinds, names, days."""
+    for name in record.__struct_fields__:  # type: ignore[attr-defined]
+        value = getattr(record, name)
+        if type(value) is str and len(value) <= SHORT:
+            setattr(record, name, intern(value))
+        elif type(value) is list and value and type(value[0]) is str:
+            value[:] = map(intern, value)
+    return record
 
 
 def corrected(record: Any, value: str) -> Any:

@@ -12,6 +12,8 @@ from musnad.link.processes import Claim, claims
 from musnad.link.scan import Scan
 from musnad.link.words import stems
 
+HELD = 2_000  # documents
+
 
 class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
@@ -31,9 +33,11 @@ class Noted(msgspec.Struct, frozen=True):
 
 
 def noted(material: Material, source: Source) -> Noted:
-    """What a document says of both, worked out once for a material."""
+    """What a document says of both; what was said by the documents looked at last is held."""
     held: dict[str, Noted] = material.memory.setdefault("noted", {})
     if source.key not in held:
+        if len(held) >= HELD:
+            del held[next(iter(held))]
         held[source.key] = noted_in(material.text(source))
     return held[source.key]
 

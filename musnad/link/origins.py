@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from musnad.link.carriers import carriers
 from musnad.link.copies import COPY, LONGER, RETELLING, SAME_WORDS, Overlap, overlaps
@@ -25,10 +25,26 @@ def copy_pairs(material: Material) -> list[Overlap]:
         sources = material.sources
         days = {key: interval(source.published) for key, source in sources.items()}
         known = {key: found[0].toordinal() for key, found in days.items() if found is not None}
-        found = overlaps({key: body(material.text(source)) for key, source in sources.items()}, known)
+        found = overlaps(_Bodies(material), known)
         material.memory["copies"] = [o for o in found if _carries(material, o)]
     pairs: list[Overlap] = material.memory["copies"]
     return pairs
+
+
+class _Bodies(Mapping[str, str]):
+    """The texts of a material as they are compared, by key; made when they are asked for, so that none is held twice."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+
+    def __getitem__(self, key: str) -> str:
+        return body(self._material.text(self._material.sources[key]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._material.sources)
+
+    def __len__(self) -> int:
+        return len(self._material.sources)
 
 
 def body(text: str) -> str:

@@ -145,6 +145,13 @@ class Told:
         """Work views out from a material that is at hand, of the same scope."""
         self._material = material
 
+    def hand_over(self, waiting: Told) -> None:
+        """Give the records to the views of the same documents without decisions, where none of these changes anything; else
+        let go of them."""
+        if self._material is not None and not self._decided and waiting.state == self.state:
+            waiting.take(self._material.unjudged())
+        self._material = None
+
     def has(self, name: str) -> bool:
         """Whether a view is kept, so that asking for it costs next to nothing."""
         return self._kept.has(name)
@@ -160,6 +167,8 @@ class Told:
             try:
                 with remembering(self._folder(), code()):
                     self._kept.keep(name, self._sound(WORKED[name](self.material, self.story)))
+                if self.is_large:
+                    self.material.release()
                 self.note()
             except _Changed:
                 self._begin()
