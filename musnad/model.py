@@ -190,6 +190,7 @@ class Statement(Record):
     said_on:        ISO prefix or None.
     occasion:       as written (`in a statement`, `to reporters`), or None.
     negated:        True where the report says that it was not said.
+    news:           on no named day, but told by the article as its news: said on the day of publication or just before.
     """
 
     cue: Span
@@ -208,6 +209,7 @@ class Statement(Record):
     occasion: str | None
     negated: bool
     rule: str
+    news: bool = False
 
 
 class Event(Record):

@@ -132,28 +132,29 @@ def test_what_is_told_as_news_lies_just_before_its_report(tmp_path, document, wo
 
 
 SPEECH = [
-    ("s", "2024-03-20", "قال الوزير سامي النجار، الثلاثاء، إن بلاده لن توقع الاتفاق. وأضاف أن الوفد عاد. وحذرت الوزيرة هالة منصور من "
-     "العواقب."),
+    ("s", "2024-03-20", "قال الوزير سامي النجار، الثلاثاء، إن بلاده لن توقع الاتفاق. وأضاف أن الوفد عاد. وقالت مصادر إن "
+     "الحرب قريبة."),
     ("t", "2024-03-21", "وكان سامي النجار قال الثلاثاء إن الاتفاق لا يعني بلاده. وقال مسؤول إن الوفد سيعود."),
 ]  # fmt: skip
 
 
 def test_what_was_said_on_a_named_day_is_a_row(tmp_path):
-    """Two reports of one speaker and day are one row in the lane `said`; what is said on no day is none."""
+    """Two reports of one speaker and day are one row in the lane `said`, with what the speaker added; unnamed sources are none."""
     lines = [json.dumps({"id": i, "published": d, "text": t}) for i, d, t in SPEECH]
     (tmp_path / "speech.jsonl").write_text("\n".join(lines), encoding="utf-8")
     address = str(tmp_path / "speech.ledger")
     assert CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "speech.jsonl")]).exit_code == 0
     (row,) = [r for r in timeline(address) if r["lane"] == "said"]
-    assert row["date"] == "2024-03-19" and [m["document"] for m in row["mentions"]] == ["s", "t"]
+    assert row["date"] == "2024-03-19" and [m["document"] for m in row["mentions"]] == ["s", "t", "s"]
     texts = {i: t for i, _, t in SPEECH}
     for mention in row["mentions"]:
         assert texts[mention["document"]][mention["start"] : mention["end"]] == mention["text"]
-        assert "الثلاثاء" in mention["text"]
+    assert "الثلاثاء" in row["mentions"][0]["text"] and "الثلاثاء" in row["mentions"][1]["text"]
 
 
 HEADS = [
-    ("p", "2024-03-20", "ناصر العمري: الاتفاق الجديد مرفوض\n\nقال ناصر العمري إن الاتفاق الجديد مرفوض. وقالت ليلى حداد إن الوفد عاد."),
+    ("p", "2024-03-20", "ناصر العمري: الاتفاق الجديد مرفوض\n\nقال ناصر العمري إن الاتفاق الجديد مرفوض. وكانت ليلى حداد قد قالت إن الوفد عاد. "
+     "وقالت سعاد حماد في عام 2011 إن الحرب قريبة."),
     ("q", "2024-03-21", "كمال الصباغ يحذر من الحرب\n\nعاد الوفد من جولته في الشمال. وفي ختام الجولة الطويلة التي شهدت اجتماعات كثيرة "
      "في مدن الشمال وقراه وفي العاصمة كذلك قال كمال الصباغ، الأربعاء، إن الحرب قريبة."),
 ]  # fmt: skip
@@ -161,7 +162,7 @@ HEADS = [
 
 def test_the_head_of_a_report_is_said_just_before_it(tmp_path):
     """A headline and the lead that says the same are one row with the bounds of news; a headline has the day that its speaker has
-    further down; what stands in the story without a day is no row."""
+    further down; what had been said, or is said long ago, is no row."""
     lines = [json.dumps({"id": i, "published": d, "text": t}) for i, d, t in HEADS]
     (tmp_path / "heads.jsonl").write_text("\n".join(lines), encoding="utf-8")
     address = str(tmp_path / "heads.ledger")

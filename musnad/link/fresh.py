@@ -28,9 +28,10 @@ def _days(material: Material, item: Item[Event]) -> Interval | None:
 
 
 def fresh(published: str | None) -> Interval | None:
-    """The days on which what a report tells as its news lies: that of publication and the one before."""
+    """The days on which what a report tells as its news lies: that of publication and the one before; None where that is no
+    single day."""
     days = interval(published)
-    return (days[0] - FRESH, days[1]) if days else None
+    return (days[0] - FRESH, days[1]) if days and days[0] == days[1] else None
 
 
 def prefix(days: Interval) -> str | None:

@@ -39,9 +39,15 @@ def happening_rows(material: Material) -> Iterator[Json]:
         headed.append((days, head.words, partial(_happening, reports, days, head, group)))
     for said in sayings(material):
         headed.append((days_said(said), words_of(material, said.items[0]), partial(spoken_row, reports, said)))
-    headed.sort(key=lambda h: (h[0][0] is None, h[0][0] or "", h[1]))
+    headed.sort(key=lambda h: (h[0][0] is None, _place(h[0]), h[1]))
     for _, _, row in headed:
         yield row()
+
+
+def _place(days: Days) -> str:
+    """Where a row stands: at its date, or within it where its first day is known better."""
+    date, earliest, _ = days
+    return earliest if date and earliest and earliest.startswith(date) else date or ""
 
 
 def _days(material: Material, head: Item[Event], group: list[Item[Event]]) -> Days:

@@ -44,7 +44,7 @@ def extract(page: Page) -> None:
     page.names = Names(page)
     calendar = Calendar(page, clauses)
     scope = Scope(page, clauses)
-    desk = Desk(scope, calendar, Narrative(page, calendar), page.names, News(page, calendar, scope))
+    desk = Desk(scope, calendar, Narrative(page, calendar), page.names, News(page, calendar))
     page.events = []
     found = _mentions(page, clauses, scope)
     evidence = Evidence(page, clauses, page.names, calendar)

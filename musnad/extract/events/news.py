@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.days import BEGUN, Days
-from musnad.extract.events.modality import Scope
 from musnad.extract.page import Page
-from musnad.model import Statement, Time
+from musnad.model import Time
 
 OPENED = frozenset({"main", "mark", "contrast", "while"})  # clauses that tell, and do not look back
 PASSING = frozenset({"announces", "reports"})  # acts that tell news
@@ -22,10 +21,9 @@ LATELY = timedelta(days=10)  # a story that stands at a day longer ago looks bac
 class News:
     """What the verbs of a page tell as its news."""
 
-    def __init__(self, page: Page, calendar: Calendar, scope: Scope) -> None:
+    def __init__(self, page: Page, calendar: Calendar) -> None:
         self.page = page
         self.calendar = calendar
-        self.scope = scope
         self.times = [page.token_range(time.start, time.end)[0] for time in page.times if _places(time)]
         self.limit = _limit(page.published.latest)
 
@@ -37,7 +35,8 @@ class News:
         if not self.limit or (story[0] or self.limit)[:10] < self.limit[: len(story[0] or self.limit)]:
             return False
         if dated.modality == "demanded":
-            return self._is_spoken(dated.statement)
+            said = dated.statement
+            return said is not None and said.act in TELLING and (said.news or said.said_on is not None)
         verb = dated.mention.verb or dated.mention.head
         if dated.modality != "happened" or not self._tells(dated, verb.first):
             return False
@@ -71,23 +70,10 @@ class News:
             return True
         return statement.cue.start > self.page.tokens[dated.mention.first].start
 
-    def _is_spoken(self, statement: Statement | None) -> bool:
-        """Whether a demand is news by itself: its cue is a verb in the past with no `had` before it."""
-        if statement is None or statement.act not in TELLING:
-            return False
-        first = self.page.token_range(statement.cue.start, statement.cue.end)[0]
-        verb = self.page.hits.at(first, "statements.verbs")
-        if verb is None or (verb.features.tense != "perfect" and not self._in_title(first)):
-            return False
-        outer = self.scope.statements.get(first)
-        if not statement.said_on and self._is_timed(first, first):
-            return False
-        return (outer is None or outer.cue.start >= statement.cue.start) and not self._looks_back(first)
-
     def _looks_back(self, at: int) -> bool:
         """Whether `had` or its like stands before a verb in its sentence."""
         first = max(self.page.sentence_of(at)[0], at - BACK)
-        return any(self.page.hits.at(i, "events.pasts") for i in range(first, at))
+        return any(self.page.hits.at(i, "statements.pasts") for i in range(first, at))
 
 
 def _places(time: Time) -> bool:

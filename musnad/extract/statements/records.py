@@ -7,6 +7,7 @@ from typing import Literal
 from musnad.extract.statements.chains import Chains
 from musnad.extract.statements.contents import PREPOSITIONS
 from musnad.extract.statements.ground import Ground
+from musnad.extract.statements.news import News
 from musnad.extract.statements.reading import Report
 from musnad.extract.statements.speakers import recipient_after
 from musnad.model import Span, Statement
@@ -21,6 +22,7 @@ class Records:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.chains = Chains(ground)
+        self.news = News(ground)
 
     def write(self, report: Report) -> Statement | None:
         """The statement of a report; None where nothing but marks is left of its content."""
@@ -30,7 +32,7 @@ class Records:
             return None
         if self._goes_on_after_its_quotation(first, last):
             first -= 1
-        speaker = report.speaker
+        speaker, said_on = report.speaker, self._said_on(report)
         return Statement(
             cue=self._cue_span(report),
             act=report.cue.act,
@@ -44,10 +46,11 @@ class Records:
             content=page.span(first, last),
             direct=self._direct(report.content),
             chain=self.chains.of(report),
-            said_on=self._said_on(report),
+            said_on=said_on,
             occasion=self._occasion(report),
             negated=report.cue.negated,
             rule=report.rule,
+            news=said_on is None and self.news.is_told(report),
         )
 
     def _goes_on_after_its_quotation(self, first: int, last: int) -> bool:
