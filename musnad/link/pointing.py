@@ -120,10 +120,16 @@ def _points_back(seen: Scan, hit: Hit) -> str:
 def _ends(seen: Scan, i: int, last: int) -> bool:
     """Whether nothing more is said of what is denied than whose or against whom it is."""
     words = 0
-    while i < last and not _stops(seen, i):
+    while i < last and not _stops(seen, i) and not _goes_on(seen, i):
         words += seen.tokens[i].kind == "word" and seen.hits.at(i, "link.charges") is None
         i += 1
     return words <= 2
+
+
+def _goes_on(seen: Scan, i: int) -> bool:
+    """Whether a verb joined by `and` tells what else was said or done (`and called them absurd`)."""
+    hit = seen.hits.at(i, "link.further")
+    return hit is not None and bool(hit.split.conjunction)
 
 
 def _stops(seen: Scan, i: int) -> bool:

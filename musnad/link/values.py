@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from musnad.link.bounds import HEDGED, bounds_meet, figure_day
 from musnad.link.context import Context, context_of, countries
+from musnad.link.counts import counted_otherwise
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
 from musnad.link.occasions import is_day
@@ -45,7 +46,7 @@ def values_apart(material: Material) -> list[Json]:
                 told.append((*sides, about, "hard" if hard else "soft", [reason("bounds_apart"), *days_apart(days)]))
             else:
                 apparent.append((*sides, about, "soft", [why]))
-    told += in_so_many_words(material, context)
+    told += [*in_so_many_words(material, context), *counted_otherwise(material, context)]
     return [*rows(material, "value", told), *rows(material, "apparent", [*apparent, *_parts(material)])]
 
 

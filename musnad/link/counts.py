@@ -1,0 +1,78 @@
+"""Close numbers of one kind of thing (resolutions, provinces) that two sources tell in words alike, whatever series hold them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from musnad.link.assertions import telling_words
+from musnad.link.bounds import bounds_meet, figure_day
+from musnad.link.context import Context
+from musnad.link.days import days_between
+from musnad.link.material import Item, Material
+from musnad.link.reasons import days_apart, reason
+from musnad.link.repeated import figure_side
+from musnad.link.sides import Pair
+from musnad.model import Figure
+
+MEASURES = ("other", "countries", "organizations", "bases", "areas", "facilities", "meetings")  # told by their noun alone
+COMPARABLE_DAYS = 31
+NEAREST = 20  # figures with a noun that one is compared with
+LIKE = 1.5  # times as large as the other, from which on two numbers count two things
+LEAST = 2  # smaller numbers are often the same or not by chance
+BEFORE, AFTER = 80, 60  # characters
+SHARED = 2  # words near both beside the noun
+Found = Item[Figure]
+
+
+def counted_otherwise(material: Material, context: Context) -> Iterator[Pair]:
+    """Pairs of such figures, always soft: nothing but the words says that they count one thing."""
+    told: defaultdict[tuple[str, str, str], list[Found]] = defaultdict(list)
+    for item in material.layer("figures"):
+        nouns = _nouns(item)
+        near = {id(o): o for noun in nouns for o in told[_key(item, noun)][-NEAREST:]}
+        for other in near.values():
+            if _may_oppose(context, other, item) and _tell_alike(material, other, item):
+                days = days_between(figure_day(other), figure_day(item))
+                sides = figure_side(material, other), figure_side(material, item)
+                yield *sides, item.record.measure, "soft", [reason("bounds_apart"), *days_apart(days)]
+        for noun in nouns:
+            told[_key(item, noun)].append(item)
+
+
+def _key(item: Found, noun: str) -> tuple[str, str, str]:
+    return item.record.measure, item.record.unit, noun
+
+
+def _nouns(item: Found) -> tuple[str, ...]:
+    """The words of what a figure counts; none where it is vague, a part, a share or of people."""
+    figure = item.record
+    plain = not figure.vague and figure.part_of is None and figure.measure in MEASURES
+    return telling_words(figure.subject or "") if plain and _size(item) >= LEAST else ()
+
+
+def _size(item: Found) -> float:
+    return float(item.record.low or item.record.high or 0)
+
+
+def _may_oppose(context: Context, a: Found, b: Found) -> bool:
+    """Whether two numbers are close, do not meet, and are of two sources at comparable days."""
+    small, large = sorted((_size(a), _size(b)))
+    here = a.source.key == b.source.key
+    if bounds_meet(a.record, b.record) or large >= LIKE * small or (here and a.record.source == b.record.source):
+        return False
+    days = days_between(figure_day(a), figure_day(b))
+    return days is not None and days <= (0 if here else COMPARABLE_DAYS) and context.same_affair(a.source, b.source)
+
+
+def _tell_alike(material: Material, a: Found, b: Found) -> bool:
+    """Whether the words near both share enough beside what is counted."""
+    counted = {word for i in (a, b) for word in (*telling_words(i.record.subject or ""), *telling_words(i.words))}
+    return len((_near(material, a) & _near(material, b)) - counted) >= SHARED
+
+
+def _near(material: Material, item: Found) -> set[str]:
+    text = material.text(item.source)
+    before = text[max(0, item.start - BEFORE) : item.start].rpartition("\n")[2]
+    after = text[item.end : item.end + AFTER].partition("\n")[0]
+    return set(telling_words(f"{before} {after}"))
