@@ -154,6 +154,34 @@ def test_one_day_told_twice_is_no_disagreement(told):
     assert not [r for r in rows if r["kind"] == "date"]
 
 
+def test_the_beginning_on_two_days(told):
+    """Something begins only once, whatever the reports call it."""
+    rows = told(
+        "بدأت القوات الإثيوبية قصف معسكرات المتمردين قرب حدود السودان شمال إقليم تيغراي يوم الأربعاء.",
+        "بدأت القوات الإثيوبية قصف معسكرات المتمردين قرب حدود السودان شمال إقليم تيغراي يوم الخميس.",
+    )
+    assert [r["strength"] for r in rows if r["kind"] == "date"] == ["hard"]
+
+
+def test_close_counts_of_one_kind_of_thing(told):
+    """Two outlets count the provinces of one operation; counts of other things stay unsaid."""
+    rows = told(
+        "قال وزير الداخلية إن الحملة الأمنية ضد مهربي الوقود في العراق قرب حدود سوريا شملت 12 محافظة عراقية.",
+        "قال قائد الشرطة إن الحملة الأمنية ضد مهربي الوقود في العراق قرب حدود سوريا شملت 15 محافظة عراقية، وضبط 14 شاحنة.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "value"]
+    assert {s["text"] for s in row["sides"]} == {"12 محافظة عراقية", "15 محافظة عراقية"}
+
+
+def test_arrived_and_not_yet_arrived(told):
+    """A later report says that what was told has not happened yet."""
+    rows = told(
+        "وصل فريق المفتشين الدوليين إلى مدينة الموصل في العراق يوم السبت.",
+        "قالت الوزارة إن فريق المفتشين الدوليين لم يصل بعد إلى مدينة الموصل في العراق.",
+    )
+    assert "not_yet" in reasons(rows, "denial")
+
+
 def test_a_denial_that_names_the_claim(told):
     """`denied reports of` holds the claim in itself."""
     rows = told("نفى محافظ البصرة أنباء عن إغلاق الميناء أمام سفن الشحن الكبيرة.")

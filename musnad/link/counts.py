@@ -15,7 +15,15 @@ from musnad.link.repeated import figure_side
 from musnad.link.sides import Pair
 from musnad.model import Figure
 
-MEASURES = ("other", "countries", "organizations", "bases", "areas", "facilities", "meetings")  # told by their noun alone
+MEASURES = (
+    "other",
+    "countries",
+    "organizations",
+    "bases",
+    "areas",
+    "facilities",
+    "meetings",
+)  # told by their noun alone
 COMPARABLE_DAYS = 31
 NEAREST = 20  # figures with a noun that one is compared with
 LIKE = 1.5  # times as large as the other, from which on two numbers count two things

@@ -5,18 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from heapq import nlargest
 from math import log
 from typing import Any
 
 import msgspec
 
+from musnad.lexicon.matcher import Lexicon
+from musnad.lexicon.tables import table
 from musnad.link.assertions import telling_words
 from musnad.link.days import days_between, interval
 from musnad.link.kinds import OTHER, kin
+from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.noted import noted
 from musnad.model import Event, Time
+from musnad.text.fold import Folded
+from musnad.text.tokens import tokenize
 
 PUBLISHED_DAYS = 7  # between the reports
 RAREST = 5  # words by which others are looked for
@@ -96,9 +102,24 @@ def _dated(
     numbers = frozenset(float(f.record.low) for f in _within(figures, *sentence) if f.record.low is not None)
     return Dated(
         item, sentence, frozenset(telling_words(item.words)) - timed, frozenset(telling_words(text)) - timed,
-        numbers, any(t.record.rule.startswith(EXPLICIT) for t in own),
+        numbers, any(_is_explicit(t.record) for t in own),
         own[0].start < item.end and item.start < own[0].end,
     )  # fmt: skip
+
+
+def _is_explicit(time: Time) -> bool:
+    return time.rule.startswith(EXPLICIT) or names_weekday(time.text)
+
+
+@known
+def names_weekday(words: str) -> bool:
+    """Whether words name a day of the week."""
+    return bool(_weekdays().find(tokenize(Folded(words))).of("times.weekdays"))
+
+
+@cache
+def _weekdays() -> Lexicon:
+    return Lexicon([table("times.weekdays")])
 
 
 def alike(mentions: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
@@ -106,7 +127,7 @@ def alike(mentions: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
     weight = _weights(mentions)
     postings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for n, one in enumerate(mentions):
-        family = kin(one.item.record.type)
+        family = _family(one.item.record.type)
         rarest = {w for some in (one.words, one.around) for w in nlargest(RAREST, some, key=lambda w: (weight[w], w))}
         near = {m for word in rarest for m in postings[family, word][-NEAREST:]}
         for m in sorted(near):
@@ -114,6 +135,11 @@ def alike(mentions: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
                 yield mentions[m], one
         for word in rarest:
             postings[family, word].append(n)
+
+
+def _family(kind: str) -> int:
+    """The family of an event; a campaign is one of attacks."""
+    return kin("attack" if kind == "campaign" else kind)
 
 
 def _weights(mentions: list[Dated]) -> dict[str, float]:

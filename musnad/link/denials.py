@@ -17,6 +17,7 @@ from musnad.link.assertions import LEAST_WORDS, Telling, telling_words, tellings
 from musnad.link.context import Context
 from musnad.link.kinds import kin
 from musnad.link.material import Json, Material
+from musnad.link.not_yet import not_yet
 from musnad.link.reasons import both_name, reason
 from musnad.link.retorts import Opposed, named_claims, opposed_in
 from musnad.link.sides import Pair, Side, apart, rows
@@ -54,7 +55,7 @@ def claims_and_denials(material: Material, context: Context) -> list[Json]:
         for pair in (*opposed_in(material, context, source), *named_claims(material, source))
     ]  # fmt: skip
     weight = _weights(told)
-    pairs = [*_pointing(direct), *_pairs(told, context, weight)]
+    pairs = [*_pointing(direct), *_pairs(told, context, weight), *not_yet(material)]
     return rows(material, "denial", pairs, _same(material, context, pairs, direct, weight))
 
 
