@@ -275,3 +275,27 @@ def test_everything_works_without_scripts(browser, address):
     page.locator("#show-fig").uncheck()
     assert not page.locator("#show-fig").is_checked()
     context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_printed_page_is_the_evidence_alone(page, address, inner, language):
+    """On paper there is no menu, form or button; drawings are in their wide form and nothing is wider than the sheet."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    for name in ("", "timeline", "figures", "disagreements", inner[0], "dossier"):
+        page.goto(f"{address}/{language}/{name}")
+        assert page.locator(".side nav:visible, button:visible, input:visible, select:visible").count() == 0, name
+        assert page.locator(".narrow:visible").count() == 0, name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680, name
+
+
+def test_the_menu_of_a_phone_opens_without_scripts(browser, address):
+    """On a phone the pages are behind a button that works with scripts switched off."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}/ar/")
+    assert not page.locator("#menu").is_visible()
+    page.locator("button.menu").click()
+    page.locator('#menu a[href="/ar/people"]').click()
+    assert page.url.endswith("/ar/people")
+    context.close()

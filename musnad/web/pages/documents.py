@@ -18,6 +18,7 @@ from musnad.export.wording import vocabulary
 from musnad.ledger.lookup import findings_of, records_of
 from musnad.link.material import Json, Material
 from musnad.model import Judgement
+from musnad.text.fold import fold
 from musnad.web.files import NAMES, exported
 from musnad.web.paging import facet, sliced
 from musnad.web.room import In, Room
@@ -38,17 +39,13 @@ Text = Annotated[str, Query(max_length=120)]
 
 
 @router.get("/documents")
-def listing(room: In, outlet: Text = "", page: int = 1) -> HTMLResponse:
-    """Every article, the latest first."""
-    rows = room.desk.documents()[::-1]
+def listing(room: In, outlet: Text = "", q: Text = "", page: int = 1) -> HTMLResponse:
+    """Every article, the latest first. q: a part of its headline, in any spelling."""
+    rows, wanted = room.desk.documents()[::-1], fold(q).strip()
     kept = [r for r in rows if not outlet or r["outlet"] == outlet]
-    return room.render(
-        "documents",
-        some=sliced(kept, page),
-        outlets=facet(rows, lambda r: r["outlet"]),
-        outlet=outlet,
-        files=room.files("documents", LEDGER),
-    )
+    kept = [r for r in kept if wanted in fold(room.desk.title_of(r["key"]))] if wanted else kept
+    return room.render("documents", some=sliced(kept, page), outlets=facet(rows, lambda r: r["outlet"]), outlet=outlet, q=q,
+                       files=room.files("documents", LEDGER))  # fmt: skip
 
 
 @router.get("/documents.{form}")

@@ -17,7 +17,9 @@ router = APIRouter(prefix="/{lang}", include_in_schema=False)
 def sources(room: In, page: int = 1) -> HTMLResponse:
     """Claims with the origins behind them, and the pairs of documents that carry one report."""
     pairs = [c for c in room.desk.view("copies") if c["kind"] != "independent"]
-    return room.render("sources", some=sliced(room.desk.view("sources"), page, 20), copies=pairs[:100],
+    some = sliced(room.desk.view("sources"), page, 20)
+    around = room.around(ref for row in some.rows for ref in row["references"][:12])
+    return room.render("sources", some=some, around=around, copies=pairs[:100] if some.page == some.pages else [],
                        files=room.files("sources", ROWS))  # fmt: skip
 
 
@@ -30,4 +32,5 @@ def taken(room: In, form: str) -> Response:
 @router.get("/chain/{id}")
 def chain(room: In, id: str) -> HTMLResponse:
     """The way of one record to the reader."""
-    return room.render("chain", row=chain_view(room.desk.material(), id))
+    row = chain_view(room.desk.material(), id)
+    return room.render("chain", row=row, around=room.around([row]))

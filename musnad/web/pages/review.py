@@ -36,7 +36,8 @@ def queue(room: In, layer: Annotated[str, Query(max_length=20)] = "", page: int 
     rows = room.desk.rows("uncertain")
     some = sliced(rows.where(kind=layer), page, SIZE)
     some.rows = [r | {"fields": _fields(r, room)} for r in some.rows]
-    return room.render("review", some=some, layers=most(rows.counts("kind")), layer=layer,
+    around = room.around(ref for r in some.rows for ref in (r["sides"] if r["layer"] == "links" else [r]))
+    return room.render("review", some=some, around=around, layers=most(rows.counts("kind")), layer=layer,
                        log=decision_log(room.desk.ledger, 12), standing=room.desk.decisions())  # fmt: skip
 
 

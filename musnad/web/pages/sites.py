@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -17,7 +17,7 @@ from musnad.story.file import Site
 from musnad.text.fold import fold
 from musnad.web.atlas import Box, View, labelled, land
 from musnad.web.files import file
-from musnad.web.pages.story import day_or
+from musnad.web.pages.story import day_or, moved
 from musnad.web.room import In, Room
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
@@ -28,13 +28,12 @@ MOST = 2000  # happenings at one place
 
 
 @router.get("/map")
-def sites(room: In, on: Annotated[str, Query(max_length=10)] = "", step: int | None = None) -> HTMLResponse:
+def sites(room: In, on: Annotated[str, Query(max_length=10)] = "", step: int | None = None,
+          was: int | None = None) -> HTMLResponse:  # fmt: skip
     """on: the day asked for, happenings after it are left out; step: days since the first article, as the slider sends."""
     days = room.desk.days() or [date.today().isoformat()]
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    if step is not None and not on:
-        on = (first + timedelta(days=min(max(0, step), (last - first).days))).isoformat()
-    day = day_or(on, days[-1])
+    day = day_or(moved(step, was, on, (first, last)), days[-1])
     known = room.desk.story.sites if room.desk.story else []
     told = _told(room, known)
     rows = [_row(site, room, [r for r in told[site.id] if not_after(r["date"], day)]) for site in known]

@@ -31,13 +31,13 @@ def day_or(given: str, otherwise: str) -> str:
 
 
 @router.get("/")
-def story(room: In, on: Text = "", step: int | None = None, known: bool = False, since: Text = "") -> HTMLResponse:
-    """on: the day asked for; step: days since the first article, as the slider sends it; known: as known on that day."""
+def story(room: In, on: Text = "", step: int | None = None, was: int | None = None, known: bool = False,
+          since: Text = "") -> HTMLResponse:  # fmt: skip
+    """on: the day asked for; step: days since the first article, as the slider sends it, where it was moved from `was`; known:
+    as known on that day."""
     days = room.desk.days() or [date.today().isoformat()]
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    if step is not None and not on:
-        on = (first + timedelta(days=min(max(0, step), (last - first).days))).isoformat()
-    on = day_or(on, days[-1])
+    on = day_or(moved(step, was, on, (first, last)), days[-1])
     visit = Visit(room.request.cookies.get(VISIT, ""))
     since = day_or(since, days[-2] if len(days) > 1 else days[-1])
     rows = [titled(row, room) for row in _shown(room.desk.view("state", on, known_on=on if known else None))]
@@ -46,13 +46,23 @@ def story(room: In, on: Text = "", step: int | None = None, known: bool = False,
         "story", on=on, known=known, since=since, frames=framed(rows), days=days, steps=(last - first).days,
         step=min(max(0, (date.fromisoformat(on) - first).days), (last - first).days),
         changes=room.desk.view("changes", since)[:SHOWN], disputes=disputes[:DISPUTES],
-        around=room.around(side for row in disputes[:DISPUTES] for side in row["sides"]), disputed=len(disputes),
+        around=room.around([*(side for row in disputes[:DISPUTES] for side in row["sides"]), *(r["references"][0] for r in rows)]), disputed=len(disputes),
         counts=room.desk.counts(), before=max((d for d in days if d < on), default=None),
         after=min((d for d in days if d > on), default=None), last_visit=visit.last,
         arrived=[r for r in room.desk.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
     )  # fmt: skip
     answer.set_cookie(VISIT, visit.kept, max_age=90 * 86400, httponly=True, samesite="strict")
     return answer
+
+
+def moved(step: int | None, was: int | None, on: str, days: tuple[date, date]) -> str:
+    """The day asked for: that of the slider where it was moved or stands alone, else the one written beside it.
+
+    days: the first and the last that the slider reaches.
+    """
+    if step is None or (on and step == was) or (on and was is None):
+        return on
+    return (days[0] + timedelta(days=min(max(0, step), (days[1] - days[0]).days))).isoformat()
 
 
 class Visit:
@@ -92,10 +102,13 @@ def _shown(rows: Iterable[Json]) -> Iterator[Json]:
 
 
 def framed(rows: list[Json]) -> list[tuple[str, list[Json], list[Json]]]:
-    """Rows by their frame: its title, the rows that are shown, and those behind a fold."""
+    """Rows by their frame: its title, the rows that are shown, and those behind a fold. What no story put in order stands by
+    its age, the newest first."""
     frames: dict[str, list[Json]] = {}
     for row in rows:
         frames.setdefault(row["frame"], []).append(row)
+    for some in frames.values():
+        some.sort(key=lambda r: (r["age_days"] or 0) if r["loose"] else 0)
     return [(title, some[:IN_FRAME], some[IN_FRAME:IN_FRAME_MOST]) for title, some in frames.items()]
 
 
@@ -114,13 +127,13 @@ def titled(row: Json, room: Room) -> Json:
         if known.id == frame:
             found = next((i for i in known.items if i.id == item), None)
             item_title = room.titled(found.title, item) if found else room.w(item, "events")
-            return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True}
+            return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True, "loose": False}
     w = room.w
     if frame == "figures" and "measure" in row:
         item = room.series(row)
     elif frame == "talks":
         item = w(item, "events")
     elif frame == "positions" and "actor" in row:
-        return row | {"frame": room.t("frame_positions"), "item": room.name(row["actor"]), "told": False,
+        return row | {"frame": room.t("frame_positions"), "item": room.name(row["actor"]), "told": False, "loose": True,
                       "value": f"{w(row['value'], 'stances')}: {room.name(row['on'])}"}  # fmt: skip
-    return row | {"frame": room.t(f"frame_{frame}"), "item": item, "told": frame == "talks"}
+    return row | {"frame": room.t(f"frame_{frame}"), "item": item, "told": frame == "talks", "loose": True}

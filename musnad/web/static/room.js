@@ -1,12 +1,13 @@
 // Small comforts. Every page works without this file.
 "use strict";
+// The slider moves the day beside it, and asks for it when it is let go.
 const slide = document.querySelector("form.slide");
 if (slide) {
   const range = slide.querySelector("input[type=range]");
-  const shown = slide.querySelector("output bdi");
+  const day = slide.querySelector("input[type=date]");
   const first = Date.parse(slide.dataset.first + "T00:00:00Z");
   range.addEventListener("input", () => {
-    shown.textContent = new Date(first + range.value * 86400000).toISOString().slice(0, 10);
+    day.value = new Date(first + range.value * 86400000).toISOString().slice(0, 10);
   });
   range.addEventListener("change", () => slide.requestSubmit());
 }
