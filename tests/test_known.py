@@ -66,8 +66,8 @@ def test_an_article_is_worked_through_once(tmp_path, monkeypatch):
     """After one more article only that one is scanned for what it says of processes and denials."""
     monkeypatch.setattr(told_module, "FEW", 1)
     scanned = []
-    scan = noted.Scan
-    monkeypatch.setattr(noted, "Scan", lambda text: scanned.append(text) or scan(text))
+    scan = noted.scan_of
+    monkeypatch.setattr(noted, "scan_of", lambda text: scanned.append(text) or scan(text))
     with Ledger(tmp_path / "a.ledger", create=True) as ledger:
         for document in ARTICLES[:4]:
             ledger.add(document)

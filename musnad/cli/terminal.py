@@ -51,30 +51,29 @@ Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 class Question(msgspec.Struct):
     """What a view is asked of: the views of the documents in scope, how to print, and how many rows at most."""
 
-    views: Told
+    ledger: Ledger
+    story: Story | None
+    scope: tuple[str | None, str | None]  # known_on, about
+    fresh: bool
     form: str
     limit: int | None = None
 
     @property
     def told(self) -> Told:
         """The views; where older ones are shown, standard error tells how far they are behind."""
-        behind = self.views.behind
+        told = Told(self.ledger, self.story, *self.scope, how="now" if self.fresh else "last")
+        behind = told.behind
         if behind is not None:
             missing = f"{behind.documents:,} documents" + (
                 f", {behind.decisions:,} decisions" if behind.decisions else ""
             )
             click.echo(f"musnad: as of {behind.made}; not in yet: {missing} (--fresh waits for them)", err=True)
-        return self.views
+        return told
 
     @property
     def material(self) -> Material:
         """The records in scope, as the ledger is now."""
-        return self.views.material
-
-    @property
-    def story(self) -> Story | None:
-        """The story, if one is named."""
-        return self.views.story
+        return Material(self.ledger, *self.scope)
 
     def show(self, rows: Sequence[Any], title: str, columns: Columns) -> None:
         """Print a view, as many rows as are asked for."""
@@ -102,8 +101,7 @@ def asks(view: Callable[..., None]) -> Callable[..., None]:
                 fresh: bool = False, form: str = "table", limit: int | None = None, **own: Any) -> None:  # fmt: skip
         story = load_story(story_path) if story_path else None
         with Ledger(where) as ledger:
-            told = Told(ledger, story, known_on, about, how="now" if fresh else "last")
-            view(Question(told, form, limit), **own)
+            view(Question(ledger, story, (known_on, about), fresh, form, limit), **own)
 
     return command
 

@@ -85,23 +85,25 @@ class Ledger:
 
         return patiently(known)
 
-    def documents(self, names: tuple[str, ...] = ()) -> list[RowMapping]:
+    def current(self, names: tuple[str, ...] = ()) -> list[Any]:
         """Every document's row but its text, current versions only, in the order of publication and id; undated ones first.
 
         names: the columns wanted, id and version among them; those that stand before the text are read much faster.
         """
         dated = documents.c.published.is_not(None)  # stores differ in where they put what is unknown
         columns = [c for c in documents.c if (c.name in names if names else c.name not in ("text", "segments"))]
+        id, version = ([c.name for c in columns].index(name) for name in ("id", "version"))
         with self.engine.connect() as connection:
-            rows = (
-                connection.execute(select(*columns).order_by(dated, documents.c.published, documents.c.id))
-                .mappings()
-                .all()
-            )
+            rows = connection.execute(select(*columns).order_by(dated, documents.c.published, documents.c.id)).all()
         newest: dict[str, int] = {}
         for row in rows:
-            newest[row["id"]] = max(newest.get(row["id"], 0), row["version"])
-        return [row for row in rows if row["version"] == newest[row["id"]]]
+            if row[version] > newest.get(row[id], 0):
+                newest[row[id]] = row[version]
+        return [row for row in rows if row[version] == newest[row[id]]]
+
+    def documents(self, names: tuple[str, ...] = ()) -> list[RowMapping]:
+        """The same rows by the names of their columns."""
+        return [row._mapping for row in self.current(names)]
 
     def document(self, key: str) -> Document:
         """A document as it was received. Raises LedgerError where there is none of that key."""
@@ -166,9 +168,10 @@ class Ledger:
 
     def record(self, beginning: str) -> RowMapping:
         """One record by its id or an unambiguous beginning of it. Raises LedgerError where there is none, or several."""
+        known = select(records).where(records.c.id == beginning)  # by the index, which no beginning of an id can use
         wanted = select(records).where(records.c.id.startswith(beginning, autoescape=True)).limit(3)
         with self.engine.connect() as connection:
-            found = connection.execute(wanted).mappings().all()
+            found = connection.execute(known).mappings().all() or connection.execute(wanted).mappings().all()
         if len(found) != 1:
             many = "several records begin" if found else "no record begins"
             raise LedgerError(f"{self.where}: {many} with {beginning!r}: give an id as a view prints it")

@@ -73,14 +73,15 @@ class Material:
         only: set[str] | None = None,
     ) -> None:
         self.ledger, self.scope = ledger, (known_on, about, judged)
-        rows = [
-            r for r in ledger.documents(NAMED) if known_on is None or (r["published"] and r["published"] <= known_on)
-        ]
+        rows = ledger.current(NAMED)
+        if known_on is not None:
+            rows = [row for row in rows if row.published and row.published <= known_on]
         for keys in (only, {key for key, _, _ in ledger.search(about, MOST_FOUND)} if about is not None else None):
-            rows = [r for r in rows if keys is None or r["key"] in keys]
+            rows = [row for row in rows if keys is None or row.key in keys]
         self._whole = known_on is None and about is None and only is None
         self.sources = {
-            r["key"]: Source(r["key"], r["id"], r["outlet"], r["published"], r["earliest"], r["latest"]) for r in rows
+            key: Source(key, id, outlet, published, earliest, latest)
+            for key, id, _, outlet, published, earliest, latest in rows
         }
         self.decisions: dict[str, Judgement] = ledger.decisions() if judged else {}
         self._layers: dict[str, list[Item[Any]]] = {}

@@ -9,7 +9,7 @@ from musnad.link.known import known_long
 from musnad.link.material import Material, Source
 from musnad.link.pointing import Retort, is_turned, retorts_in
 from musnad.link.processes import Claim, claims
-from musnad.link.scan import Scan
+from musnad.link.scan import scan_of
 from musnad.link.words import stems
 
 HELD = 2_000  # documents
@@ -45,7 +45,7 @@ def noted(material: Material, source: Source) -> Noted:
 @known_long
 def noted_in(text: str) -> Noted:
     """What a text says of both."""
-    seen = Scan(text)
+    seen = scan_of(text)
     undated = []
     for hit in seen.hits.of("link.undated"):
         first, last = seen.sentence(hit.first)

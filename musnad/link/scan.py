@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from musnad.lexicon.matcher import Hits, lexicon
 from musnad.link.material import Material, Source
@@ -10,7 +11,7 @@ from musnad.text.fold import Folded
 from musnad.text.layout import Range, paragraphs, sentences
 from musnad.text.tokens import Token, tokenize
 
-HELD = 400  # documents
+HELD = 128  # documents
 
 
 class Scan:
@@ -35,10 +36,11 @@ class Scan:
 
 
 def scan(material: Material, source: Source) -> Scan:
-    """The scan of a document; those of the documents looked at last are held, so that a large ledger takes no more memory."""
-    held: dict[str, Scan] = material.memory.setdefault("scans", {})
-    if source.key not in held:
-        if len(held) >= HELD:
-            del held[next(iter(held))]
-        held[source.key] = Scan(material.text(source))
-    return held[source.key]
+    """The scan of a document."""
+    return scan_of(material.text(source))
+
+
+@lru_cache(maxsize=HELD)
+def scan_of(text: str) -> Scan:
+    """The scan of a text; those looked at last are held, so that a large ledger takes no more memory."""
+    return Scan(text)

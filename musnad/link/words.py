@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from musnad.link.known import known
 from musnad.text.clitics import splits
 from musnad.text.fold import Folded
-from musnad.text.tokens import tokenize
+from musnad.text.tokens import Token, tokenize
 
 SHORTEST = 3
 
@@ -22,8 +23,13 @@ def stem(key: str) -> str:
 @known
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words of three letters and more, and its numbers."""
+    return stems_of(tokenize(Folded(text)))
+
+
+def stems_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """The same of tokens."""
     found = set()
-    for token in tokenize(Folded(text)):
+    for token in tokens:
         if token.kind == "number" or (token.kind == "word" and len(token.key) >= SHORTEST):
             found.add(stem(token.key))
     return frozenset(found)

@@ -6,9 +6,8 @@ from collections import defaultdict
 from math import log, sqrt
 
 from musnad.link.material import Material, Source
-from musnad.link.scan import Scan, scan
-from musnad.link.words import stems
-from musnad.text.layout import paragraphs, sentences
+from musnad.link.scan import scan
+from musnad.link.words import stems, stems_of
 
 Place = tuple[Source, int, int]
 LEAST = 1  # words that must be shared
@@ -25,19 +24,15 @@ def nearest(material: Material, words: str, limit: int) -> list[tuple[float, Pla
     number = 0
     for source in material.sources.values():
         seen = scan(material, source)
-        for start, end in _sentences(seen):
+        for first, last in seen.sentences():
             number += 1
-            found = stems(seen.text[start:end])
+            found = stems_of(seen.tokens[first:last])
             if len(found & asked) >= LEAST:
-                shared.append(((source, start, end), found & asked, len(found)))
+                place = (source, seen.tokens[first].start, seen.tokens[last - 1].end)
+                shared.append((place, found & asked, len(found)))
             for word in found & asked:
                 counts[word] += 1
     weight = {word: log(1 + number / (1 + counts[word])) for word in asked}
     whole = sum(weight.values()) or 1.0
     ranked = [(sum(weight[w] for w in found) / whole / sqrt(1 + size / 40), place) for place, found, size in shared]
     return sorted(ranked, key=lambda r: -r[0])[:limit]
-
-
-def _sentences(seen: Scan) -> list[tuple[int, int]]:
-    ranges = sentences(seen.tokens, paragraphs(seen.text, seen.tokens))
-    return [(seen.tokens[first].start, seen.tokens[last - 1].end) for first, last in ranges]

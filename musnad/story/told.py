@@ -18,6 +18,7 @@ from musnad.link.disagreements import disagreements
 from musnad.link.known import remembering
 from musnad.link.material import Json, Material
 from musnad.link.origins import copies
+from musnad.model import Judgement
 from musnad.story.file import Story
 from musnad.story.frames import spoken_of
 from musnad.story.kept import Kept, kept_for
@@ -82,7 +83,7 @@ class Told:
     def _begin(self) -> None:
         self._made = now()
         self._read = documents_read(self.ledger)
-        self._decided = _decided(self.ledger) if self._scope[2] else []
+        self._decided = _changing(self.ledger.decisions()) if self._scope[2] else []
         self.state = _state(self._read, self._decided, self.story, self._scope)
         self._kept: Kept = kept_for(self.state)
         self._material: Material | None = None
@@ -130,13 +131,14 @@ class Told:
     @property
     def material(self) -> Material:
         """The records in scope as the ledger is now, loaded when first asked for."""
-        while self._material is None:
-            material = Material(self.ledger, *self._scope)
-            if self.behind is not None or not self.is_large or self._now() == self.state:
-                self._material = material
-            else:
-                self._begin()
+        if self._material is None:
+            self._material = Material(self.ledger, *self._scope)
         return self._material
+
+    def _is_settled(self) -> bool:
+        """Whether the records at hand are those of the state: nothing came in between."""
+        keys = {one.key for one in self._read}
+        return self.material.sources.keys() <= keys and _changing(self.material.decisions) == self._decided
 
     def _now(self) -> str:
         return state_of(self.ledger, self.story, *self._scope)
@@ -164,6 +166,9 @@ class Told:
         if self._how == "kept" and self.is_large and not self._kept.has(name):
             raise NotKept(f"{self.ledger.where}: the views are being worked out for the first time: ask again later")
         while not self._kept.has(name):
+            if not self._is_settled():
+                self._begin()
+                continue
             try:
                 with remembering(self._folder(), code()):
                     self._kept.keep(name, self._sound(WORKED[name](self.material, self.story)))
@@ -209,7 +214,7 @@ class _Changed(Exception):
 
 def state_of(ledger: Ledger, story: Story | None, known_on: str | None, about: str | None, judged: bool) -> str:
     """A digest of everything that the views of a ledger follow from: equal digests, equal views."""
-    decided = _decided(ledger) if judged else []
+    decided = _changing(ledger.decisions()) if judged else []
     return _state(documents_read(ledger), decided, story, (known_on, about, judged))
 
 
@@ -218,9 +223,9 @@ def _state(read: list[Read], decided: list[Decided], story: Story | None, scope:
     return hashlib.blake2b(code().encode() + msgspec.json.encode(given), digest_size=16).hexdigest()
 
 
-def _decided(ledger: Ledger) -> list[Decided]:
+def _changing(decisions: dict[str, Judgement]) -> list[Decided]:
     """The decisions that change what a view holds."""
-    return sorted((on, d.verdict, d.value) for on, d in ledger.decisions().items() if d.verdict in CHANGING)
+    return sorted((on, d.verdict, d.value) for on, d in decisions.items() if d.verdict in CHANGING)
 
 
 @cache

@@ -17,7 +17,8 @@ from musnad.web.pages.story import day_or
 from musnad.web.room import In
 
 router = APIRouter(prefix="/{lang}", include_in_schema=False)
-MOST = 300  # rows of a view
+MOST, MOST_OF_MANY = 300, 100  # rows of a view, at most; of a ledger of more than so many documents
+MANY = 300
 POLICY = "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -30,9 +31,10 @@ def printed(room: In, on: Annotated[str, Query(max_length=10)] = "") -> HTMLResp
         return room.render("refused", 404, code=404, key="refused_404")
     outlets = {source.id: source.outlet for source in material.sources.values()}
     labels = Labels(room.w, story, Names(material, story, room.language, room.desk.names()), outlets)
-    views = {name: list(room.desk.view(name)[:MOST]) for name in ("disagreements", "figures", "timeline")}
-    views["state"] = list(room.desk.view("state", day)[:MOST])
-    views["copies"] = [c for c in room.desk.view("copies") if c["kind"] != "independent"][:MOST]
+    most = MOST if len(material.sources) <= MANY else MOST_OF_MANY
+    views = {name: list(room.desk.view(name)[:most]) for name in ("disagreements", "figures", "timeline")}
+    views["state"] = list(room.desk.view("state", day)[:most])
+    views["copies"] = [c for c in room.desk.view("copies") if c["kind"] != "independent"][:most]
     heading = story.heading.title.get(room.language) if story else None
     page = dossier(heading or room.w("dossier"), day, labels.views(views), documents_of(material, views), room.w)
     style = page.partition("<style>")[2].partition("</style>")[0]
