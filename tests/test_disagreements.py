@@ -173,6 +173,16 @@ def test_close_counts_of_one_kind_of_thing(told):
     assert {s["text"] for s in row["sides"]} == {"12 محافظة عراقية", "15 محافظة عراقية"}
 
 
+def test_a_loss_told_in_sentences_alike(told):
+    """Three or four wounded in one house, whatever place or day the numbers are given."""
+    rows = told(
+        "قالت الشرطة إن ثلاثة عراقيين أصيبوا في سقوط قذيفة على منزل في حي الزهور بمدينة الموصل شمال العراق.",
+        "أصيب أربعة عراقيين بجروح في سقوط قذيفة على منزل في حي الزهور بمدينة الموصل شمال العراق، بحسب مصدر طبي.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "value"]
+    assert {s["text"] for s in row["sides"]} == {"ثلاثة عراقيين", "أربعة عراقيين"}
+
+
 def test_arrived_and_not_yet_arrived(told):
     """A later report says that what was told has not happened yet."""
     rows = told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from musnad.link.bounds import figure_day, reach
 from musnad.link.context import countries
 from musnad.link.days import days_between
@@ -16,6 +18,7 @@ from musnad.model import Figure
 Found = Item[Figure]
 COMPARABLE_DAYS = 31
 STEADY_DAYS = 3  # what occurs anew each day can be compared only this far
+TALLIES = {"detained", "displaced"}  # which are counted on from day to day
 ACTUAL = ("actual", "claimed")
 OUTLET = "outlet"
 PART = "figures.counted.of_them"
@@ -56,7 +59,9 @@ def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:
         return reason("day_unknown")
     if days > (COMPARABLE_DAYS if one or key.flow == "stock" else STEADY_DAYS):
         return reason("other_date", days=days)
-    return reason("grown") if key.flow == "occurred" and days and _grew(a, b) else None
+    if key.measure in TALLIES and days_between(figure_day(a), figure_day(b)) and _grew(a, b, figure_day):
+        return reason("grown")
+    return reason("grown") if key.flow == "occurred" and days and _grew(a, b, _told_on) else None
 
 
 def _one_source(a: Found, b: Found) -> Json | None:
@@ -72,9 +77,9 @@ def _told_on(item: Found) -> str | None:
     return item.source.published or item.record.as_of
 
 
-def _grew(a: Found, b: Found) -> bool:
+def _grew(a: Found, b: Found, day: Callable[[Found], str | None]) -> bool:
     """Whether the later of two counts is the larger one."""
-    earlier, later = sorted((a, b), key=lambda i: _told_on(i) or "")
+    earlier, later = sorted((a, b), key=lambda i: day(i) or "")
     return reach(later.record) > reach(earlier.record)
 
 

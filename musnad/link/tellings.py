@@ -43,12 +43,13 @@ def _once_a_sentence(pairs: Iterable[tuple[Dated, Dated]]) -> list[tuple[Dated, 
 def _other_day(a: Dated, b: Dated) -> bool:
     """Two days of what happens once; of what happens often, where it is the first time or the same numbers are told."""
     x, y = a.item.record, b.item.record
-    first = _begins(a) and _begins(b)
+    first = a.explicit and b.explicit and _begins(a) and _begins(b)
     if not (first or x.type == y.type) or meet(x.date, y.date) or (days_between(x.date, y.date) or 0) > NEAR_DAYS:
         return False
     if _strength(a, b) is None or (x.type == "visit" and place_keys(x.place) != place_keys(y.place)):
         return False
-    return first or x.type in ONCE or bool(a.numbers & b.numbers)
+    named = a.explicit and b.explicit
+    return first or (named and x.type in ONCE) or bool(a.numbers & b.numbers)
 
 
 def _begins(one: Dated) -> bool:

@@ -8,6 +8,7 @@ from musnad.link.bounds import HEDGED, bounds_meet, figure_day
 from musnad.link.context import Context, context_of, countries
 from musnad.link.counts import counted_otherwise
 from musnad.link.days import days_between
+from musnad.link.losses import lost_otherwise
 from musnad.link.material import Item, Json, Material
 from musnad.link.occasions import is_day
 from musnad.link.reasons import days_apart, reason
@@ -47,6 +48,7 @@ def values_apart(material: Material) -> list[Json]:
             else:
                 apparent.append((*sides, about, "soft", [why]))
     told += [*in_so_many_words(material, context), *counted_otherwise(material, context)]
+    told += lost_otherwise(material, context)
     return [*rows(material, "value", told), *rows(material, "apparent", [*apparent, *_parts(material)])]
 
 
