@@ -135,19 +135,18 @@ def test_a_shelf_is_what_a_ledger_is(tmp_path):
 @pytest.mark.skipif(not STORIES.exists(), reason="no ../shared/corpora beside this checkout")
 def test_a_batch_agrees_with_the_ledger(tmp_path):
     """On 292 real articles of 16 stories. What differs: copies are judged by a sample of their shingles and retellings in
-    other words are left to the ledger; undated figures and words that very many mentions share are bounded; a figure
-    without its day, and a toll told of two days, is placed by its number in the ledger only. Happenings a
-    batch compares pair by pair, where the ledger weighs groups and joins many more: what the batch joins, it mostly joins."""
+    other words are left to the ledger; undated figures and words that very many mentions share are bounded. Series a batch
+    holds together by keys, and happenings pair by pair, where the ledger weighs groups and joins many more: what the batch
+    joins, it mostly joins."""
     wanted = held(Shelf([(d, read(d)) for d in documents([str(STORIES)])]))
     out = batch_of(STORIES, tmp_path / "out")
     link(out, 3, LocalRunner(2))
     found = linked(out)
-    for kind, least in {"copies": 0.8, "series": 0.85}.items():
-        assert wanted[kind]
-        assert agreement(found[kind], wanted[kind]) >= least, kind
-    joined = found["happenings"] & wanted["happenings"]
-    assert found["happenings"]
-    assert len(joined) / len(found["happenings"]) >= 0.75
+    assert wanted["copies"]
+    assert agreement(found["copies"], wanted["copies"]) >= 0.8
+    for kind, least in {"series": 0.55, "happenings": 0.75}.items():
+        assert found[kind]
+        assert len(found[kind] & wanted[kind]) / len(found[kind]) >= least, kind
 
 
 def test_a_report_in_a_hundred_outlets(tmp_path):

@@ -23,8 +23,9 @@ from musnad.link.days import interval
 from musnad.link.kinds import KINDRED, kin
 from musnad.link.material import Item, Material, Source
 from musnad.link.names import place_keys
+from musnad.link.occasions import days_of_happenings
 from musnad.link.origins import body
-from musnad.link.series import KINDS, LEVELS, NAMELESS, days_of_happenings, kind_of
+from musnad.link.series import KINDS, LEVELS, NAMELESS, kind_of
 from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
 from musnad.link.topics import words_near
 from musnad.model import Event, Figure

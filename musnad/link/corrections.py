@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from musnad.lexicon.matcher import lexicon
 from musnad.link.material import Item, Material
-from musnad.link.rivals import Rivals
 from musnad.model import Figure
 from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
@@ -16,8 +15,8 @@ APART = 60  # characters between the two numbers
 LAST = 2  # words before the second in which the negation stands
 
 
-def corrections(material: Material) -> Iterator[Rivals]:
-    """Figures with the one that each is said not to be."""
+def corrections(material: Material) -> Iterator[tuple[Item[Figure], Item[Figure], str]]:
+    """Figures with the one that each is said not to be, and the key of the reason."""
     for a, b in pairwise(material.layer("figures")):
         if a.source.key != b.source.key or not 0 < b.start - a.end <= APART or not _alike(a, b):
             continue

@@ -1,29 +1,28 @@
-"""Figures of one series: the same thing counted of the same subject at the same place."""
+"""Figures of one series: the same quantity, told by several or at several times, with what its points share."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 import msgspec
 
 from musnad.link.context import Context, context_of, countries
 from musnad.link.material import Item, Material
-from musnad.link.occasions import by_occasion
+from musnad.link.occasions import occasion
+from musnad.link.quantities import quantities
 from musnad.link.subjects import LOSSES, OWNERLESS, kind_of_noun, subject_of, told_place
-from musnad.link.topics import by_topic
-from musnad.model import Event, Figure
+from musnad.model import Figure
 
 LEVELS = {"stock", "reduced_to"}
 NAMELESS = OWNERLESS | {"people"}  # of which a number says little by itself
 KINDS = {"vehicles", "weapons", "facilities"}  # measures that hold things of several kinds
-GAP = 8.0
+T = TypeVar("T", bound=Hashable)
 
 
 class SeriesKey(msgspec.Struct, frozen=True, order=True):
-    """What the points of a series share. flow: `stock` holds both a level and what it is or will be reduced to.
+    """What the points of a series share, or most of them. flow: `stock` holds both a level and what it is or will be reduced to.
     day: of what occurred, the occasion: an ISO day, `running` for a count since a day, "" where none is known.
     size: series that are alike in all else are told apart by what they are of, or by how large they are."""
 
@@ -37,46 +36,39 @@ class SeriesKey(msgspec.Struct, frozen=True, order=True):
 
 
 def series(material: Material) -> dict[SeriesKey, list[Item[Figure]]]:
-    """Every figure with bounds, by its series, in the order of their days."""
+    """Every figure with bounds, by its series, each in the order of publication."""
     if "series" not in material.memory:
         context = context_of(material)
-        keys = [(item, _key(material, context, item)) for item in material.layer("figures") if _has_bounds(item)]
-        homes = {key: (context.country(source) or "").lower() for key, source in material.sources.items()}
-        usual = _usual_places(keys, homes)
-        found: dict[SeriesKey, list[Item[Figure]]] = defaultdict(list)
-        for item, key in keys:
-            home = homes[item.source.key]
-            found[_placed(key, usual.get((key, home), ""), home)].append(item)
-        happened = days_of_happenings(material)
-        material.memory["series"] = {
-            msgspec.structs.replace(key, day=day, size=size): some
-            for key, items in found.items()
-            for day, told in _by_day(key, items, happened).items()
-            for size, some in enumerate(_parts(material, key, told))
-        }
+        found: dict[SeriesKey, list[Item[Figure]]] = {}
+        taken: Counter[SeriesKey] = Counter()
+        for items in quantities(material):
+            key = _key(material, context, items)
+            found[msgspec.structs.replace(key, size=taken[key])] = items
+            taken[key] += 1
+        material.memory["series"] = found
     kept: dict[SeriesKey, list[Item[Figure]]] = material.memory["series"]
     return kept
 
 
-def _by_day(key: SeriesKey, items: list[Item[Figure]], happened: dict[str, str]) -> dict[str, list[Item[Figure]]]:
-    return by_occasion(items, happened) if key.flow == "occurred" else {"": items}
+def _key(material: Material, context: Context, items: list[Item[Figure]]) -> SeriesKey:
+    """What most points of a series tell; what is left untold by all is the home of the articles."""
+    measure = _most(i.record.measure for i in items)
+    subject = _most(subject_of(material, context, i) for i in items)
+    place = ""
+    if measure not in OWNERLESS:
+        own = subject if measure in LOSSES and subject in countries() else ""
+        told = _most(place for i in items if (place := told_place(i)))
+        place = told or own or _most((context.country(i.source) or "").lower() for i in items)
+        subject = "" if own and own == place else subject
+    flow = _most("stock" if i.record.flow in LEVELS else i.record.flow for i in items)
+    day = occasion(material, items) if flow == "occurred" else ""
+    return SeriesKey(measure, flow, subject, place, _most(i.record.unit for i in items), day)
 
 
-def _parts(material: Material, key: SeriesKey, items: list[Item[Figure]]) -> Iterator[list[Item[Figure]]]:
-    """What no name tells apart, by the words around it; each part by size."""
-    groups = by_topic(material, items) if key.measure in NAMELESS else _by_kind(key, items)
-    for part in groups:
-        yield from _of_like_size(part)
-
-
-def _by_kind(key: SeriesKey, items: list[Item[Figure]]) -> list[list[Item[Figure]]]:
-    """Trucks and aircraft apart, where a measure holds both."""
-    if key.measure not in KINDS:
-        return [items]
-    parts: defaultdict[str, list[Item[Figure]]] = defaultdict(list)
-    for item in items:
-        parts[kind_of(item)].append(item)
-    return list(parts.values())
+def _most(values: Iterable[str]) -> str:
+    """The commonest value, the first of several; empty where there is none."""
+    counts = Counter(values)
+    return max(counts, key=lambda value: counts[value], default="")
 
 
 def kind_of(item: Item[Figure]) -> str:
@@ -87,72 +79,3 @@ def kind_of(item: Item[Figure]) -> str:
 def same_kind(a: Item[Figure], b: Item[Figure]) -> bool:
     """Whether two figures of one measure count one kind of thing."""
     return a.record.measure not in KINDS or kind_of(a) == kind_of(b)
-
-
-def days_of_happenings(material: Material) -> dict[str, str]:
-    """For figures that stand in an event, the day of its happening in that report: by record id."""
-    days: dict[tuple[str, int], str] = {}
-    events: defaultdict[str, list[Item[Event]]] = defaultdict(list)
-    for event in material.layer("events"):
-        events[event.source.key].append(event)
-        if event.record.date:
-            days.setdefault((event.source.key, event.record.happening), event.record.date)
-    found: dict[str, str] = {}
-    starts = {key: [e.start for e in some] for key, some in events.items()}
-    for item in material.layer("figures"):
-        some = events.get(item.source.key, [])
-        at = bisect_right(starts.get(item.source.key, []), item.start)
-        for event in reversed(some[max(0, at - 3) : at]):
-            day = days.get((item.source.key, event.record.happening))
-            if event.start <= item.start < event.end and day:
-                found[item.id] = day
-                break
-    return found
-
-
-def _has_bounds(item: Item[Figure]) -> bool:
-    return item.record.low is not None or item.record.high is not None
-
-
-def _key(material: Material, context: Context, item: Item[Figure]) -> SeriesKey:
-    figure = item.record
-    flow = "stock" if figure.flow in LEVELS else figure.flow
-    return SeriesKey(figure.measure, flow, subject_of(material, context, item), told_place(item), figure.unit)
-
-
-def _placed(key: SeriesKey, usual: str, home: str) -> SeriesKey:
-    """The key with its place: as told, else as told most in other articles on that country, else the victims' own country, else the article's.
-    Who was lost in one's own country is the country's loss, whether the words name it or not."""
-    if key.measure in OWNERLESS:
-        return key
-    own = key.subject if key.measure in LOSSES and key.subject in countries() else ""
-    place = key.place or usual or own or home
-    subject = "" if own and own == place else key.subject
-    return msgspec.structs.replace(key, place=place, subject=subject)
-
-
-def _usual_places(
-    keys: list[tuple[Item[Figure], SeriesKey]], homes: dict[str, str]
-) -> dict[tuple[SeriesKey, str], str]:
-    """For a series of no told place, and the country an article is about, the place that is told most for it."""
-    counts: defaultdict[tuple[SeriesKey, str], Counter[str]] = defaultdict(Counter)
-    for item, key in keys:
-        if key.place:
-            counts[msgspec.structs.replace(key, place=""), homes[item.source.key]][key.place] += 1
-    return {key: min(places, key=lambda p: (-places[p], p)) for key, places in counts.items()}
-
-
-def _of_like_size(items: list[Item[Figure]]) -> list[list[Item[Figure]]]:
-    """The figures parted where the next larger one is many times the one before it; zero goes with the smallest."""
-    ordered = sorted(items, key=_size)
-    parts: list[list[Item[Figure]]] = [[ordered[0]]]
-    for before, item in pairwise(ordered):
-        if _size(before) > 0 and _size(item) > GAP * _size(before):
-            parts.append([])
-        parts[-1].append(item)
-    return parts
-
-
-def _size(item: Item[Figure]) -> float:
-    bound = item.record.low if item.record.low is not None else item.record.high
-    return float(bound or 0)

@@ -36,6 +36,8 @@ OWNERLESS = {
 LOSSES = {"killed", "wounded", "casualties", "detained", "displaced"}
 KINDS = {"people"}  # whom they are is told by the noun alone
 FORCES = {"troops", "fighters", "police"}
+OWNED = FORCES | {"vehicles", "weapons", "facilities", "bases"}  # what someone nearby has
+MEDIA = "media"  # nobody's voice is what is counted
 OTHERS = "others"
 BEFORE, AFTER = 220, 40  # characters of the sentence that are looked at
 _STOP = re.compile(r"[.!?\n\u061f]")
@@ -51,7 +53,12 @@ def _names() -> Lexicon:
 def named_in(words: str) -> tuple[str, ...]:
     """Ids of the countries and organizations that words name, by name or by adjective, in order."""
     hits = _names().find(tokenize(Folded(words)))
-    found = sorted((hit.first, hit.row["id"].lower()) for table in TABLES for hit in hits.of(table))
+    found = sorted(
+        (hit.first, hit.row["id"].lower())
+        for table in TABLES
+        for hit in hits.of(table)
+        if hit.row.cells.get("type") != MEDIA
+    )
     return tuple(name for _, name in found)
 
 
@@ -70,8 +77,9 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
     home = told_place(item) or (context.country(item.source) or "").lower()
-    near = [name for name in (*reversed(before), *after) if countries().get(name, "").lower() != home]
-    if near or figure.measure in FORCES:
+    voice = named_in(figure.source)
+    near = [n for n in (*reversed(before), *after) if countries().get(n, "").lower() != home and n not in voice]
+    if figure.measure in OWNED and (near or figure.measure in FORCES):
         return near[0] if near else _others(text[begin : item.start])
     if figure.measure in KINDS:
         return kind_of_noun(figure.subject or "", figure.measure)
@@ -83,6 +91,12 @@ def _part(words: str) -> str:
     """Which part of the people words count (children, soldiers); empty where they count all."""
     hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
     return next((hit.row["part"] for hit in hits if hit.row["part"] != OTHERS), "")
+
+
+@cache
+def parts() -> frozenset[str]:
+    """The parts of the people that are counted apart."""
+    return frozenset(row["part"] for row in table("link.parts").rows if row["part"] != OTHERS)
 
 
 @known

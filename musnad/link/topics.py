@@ -1,11 +1,8 @@
-"""Figures that no name tells apart (shares, sums, seats), grouped by the words around them: what they are of."""
+"""The words around a figure: what those are of that no name tells apart (shares, sums, seats)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from musnad.lexicon.matcher import lexicon
-from musnad.link.groups import Groups
 from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.words import stem
@@ -14,32 +11,11 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 Found = Item[Figure]
-Bounds = tuple[float | int | None, float | int | None]
 BEFORE, AFTER = 70, 50  # characters
 SHARED, SHARED_HERE = 3, 4  # words that two figures of one thing share, in two reports and in one
 SMALL = 10  # a smaller number is often the same by chance, and needs a word alike
 NEAREST = 30  # figures with a word that one is compared with
 SHORTEST = 3
-
-
-def by_topic(material: Material, items: list[Found]) -> list[list[Found]]:
-    """The figures in groups: the same bounds, or three words alike near them."""
-    groups: Groups[int] = Groups(range(len(items)))
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    numbers: dict[Bounds, int] = {}
-    for n, item in enumerate(items):
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word in words_near(material, item):
-            for other in postings[word][-NEAREST:]:
-                shared[other] += 1
-            postings[word].append(n)
-        same = numbers.setdefault(_number(item), n)
-        if same != n and (_size(item) >= SMALL or shared[same]):
-            groups.join(same, n)
-        for other, count in shared.items():
-            if count >= (SHARED if items[other].source is not item.source else SHARED_HERE):
-                groups.join(other, n)
-    return [[items[n] for n in group] for group in groups.all()]
 
 
 def words_shared(material: Material, a: Found, b: Found) -> int:
@@ -64,11 +40,3 @@ def telling(words: str) -> frozenset[str]:
     return frozenset(
         stem(t.key) for i, t in enumerate(tokens) if t.kind == "word" and i not in generic and len(t.key) > SHORTEST
     )
-
-
-def _number(item: Found) -> Bounds:
-    return item.record.low, item.record.high
-
-
-def _size(item: Found) -> float:
-    return float(item.record.low if item.record.low is not None else item.record.high or 0)

@@ -18,7 +18,7 @@ from musnad.batch.links.groups import group_copies, group_happenings, rows
 from musnad.batch.links.steps import Outcome, Step, Work, do, steps_of
 from musnad.batch.run import Summary as BatchSummary
 from musnad.errors import MusnadError
-from musnad.link import context, copies, occasions, origins, series, topics
+from musnad.link import alike, context, copies, occasions, origins, topics
 
 KINDS = ("copies", "series", "happenings")
 PARTS_A_TASK = 64  # shards of the batch that one task of a first step reads
@@ -93,7 +93,7 @@ def _parameters(partitions: int, mentions: int) -> dict[str, Any]:
         "shared": copies.SHARED, "copy": copies.COPY, "longer": copies.LONGER, "partial": copies.PARTIAL,
         "retelling": copies.RETELLING, "own": origins.OWN_DAYS,
         "own_parts": origins.OWN_PARTS, "own_parts_days": origins.OWN_PARTS_DAYS,
-        "near": origins.NEAR_DAYS, "whole": origins.WHOLE, "late": occasions.LATE_DAYS, "gap": series.GAP,
+        "near": origins.NEAR_DAYS, "whole": origins.WHOLE, "late": occasions.LATE_DAYS, "gap": alike.GAP,
         "nearest": topics.NEAREST, "shared_words": topics.SHARED, "shared_here": topics.SHARED_HERE, "small": topics.SMALL,
         "central": context.SHARED_IN_DOCUMENTS, "same": likeness.SAME, "serial": likeness.SERIAL,
         "enough": likeness.ENOUGH, "enough_once": likeness.ENOUGH_ONCE,

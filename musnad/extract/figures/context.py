@@ -38,12 +38,13 @@ class Context:
         )
 
     def _is_where(self, name: Span) -> bool:
-        """Whether a place name says where: after `in`, after a word such as city or north, or with `in` attached."""
+        """Whether a place name says where: after `in`, after a word such as city or north, or with `in` attached; what only
+        says where someone has its seat does not."""
         first, _ = self.page.token_range(name.start, name.end)
         token = self.page.tokens[first]
         if token.start < name.start and self.page.text[token.start : name.start].endswith(BA):
             return role(self.page, first - 1) != "tied"
-        return role(self.page, first - 1) == "in"
+        return role(self.page, first - 1) == "in" and role(self.page, first - 2) != "tied"
 
     def time_covers(self, start: int, end: int) -> Time | None:
         """A time expression that shares words with the stretch."""

@@ -1,0 +1,221 @@
+"""How much speaks for two figures being of one quantity, as a sum of evidence.
+
+The same number, noun, owner, place, day or happening speak for it, each as much as it is seldom shared by chance; a number of
+another order, another noun, owner or day against it. Two numbers that one source gives in one report are of two quantities.
+The weights were set on two stories read whole. Source: Fellegi and Sunter 1969 (record linkage).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from musnad.link.clues import Clue
+from musnad.link.context import Context, countries
+from musnad.link.days import Interval, interval
+from musnad.link.occasions import LATE_DAYS
+from musnad.link.subjects import FORCES, LOSSES
+
+IMAGINED = 20  # figures imagined beside those at hand, so that few of them do not make every word common
+TELLS_MOST = 3.0
+WORD, WORDS_AT_MOST, WORDS_HERE, NO_WORD = 0.3, 2.0, 1.0, 0.4
+MEASURE, OTHER_MEASURE = 0.5, 0.4
+SMALL, ROUND, TELLING = 0.6, 1.4, 2.0  # an equal number below TEN, with one digit that counts, with more
+VAGUE = 0.3
+TEN = 10
+GAP = 8.0  # times by which a number exceeds another one of another order
+LARGER = ((1.1, -0.4), (1.5, 0.3), (3.0, 0.7), (GAP, 1.2))  # up to so many times as large, and what speaks against
+LARGEST = 2.5
+OTHER_SMALL = 0.7
+KNOWN_SET = 0.8  # `the six powers`, told as known
+NOUN, OTHER_NOUN = 0.8, 1.2
+SUBJECT, OTHER_SUBJECT, NO_SUBJECT = 0.8, 2.0, 0.4
+PLACE, COUNTRY, OTHER_PLACE, OTHER_COUNTRY = 0.7, 0.3, 0.7, 1.2
+FLOW = 0.4
+HAPPENING, OTHER_HAPPENING, OTHER_HERE = 1.8, 0.5, 1.2
+DAY, PART_OF_DAY, SOFT_DAY = 0.8, 0.4, 0.5
+COUNTED, COUNTED_DAYS = 0.4, 2  # a toll is often told of the day on which it was counted
+OTHER_DAY, LONG_AGO = 3.0, 0.5
+TOLD_ALIKE = 1.2  # the evidence of words by which two tolls are told in the same ones
+RUNNING, NOT_RUNNING = 0.8, 1.0
+ONE_MOUTH, ONE_REPORT = 1.5, 0.7
+CLOSE, ONE_MOUTH_CLOSE = 1.2, 0.5  # two numbers as near as that may be of two tellers, whatever the words
+PART = 4.0
+OTHER_AFFAIR = (1.5, 0.6, 0.0)  # by how many of the names that stand most in two reports are the same
+OPPOSED = 4.0
+FOLLOWING, FOLLOWS = 2.0, 350  # characters between two tolls of which the second is told without its occasion
+BESIDE = 120  # characters within which two figures share their words by standing there
+LEVELS = {"stock", "reduced_to"}
+STANDS_FOR = (  # measures that one quantity may be told in
+    {"killed", "casualties"}, {"wounded", "casualties"}, {"attacks", "strikes", "incidents", "rockets"},
+    {"organizations", "facilities"}, {"vehicles", "weapons"},
+)  # fmt: skip
+PERSONS = LOSSES | FORCES | {"people", "trained", "officials"}  # an equal number of one may be told as people
+
+
+def may_be_one(a: Clue, b: Clue) -> bool:
+    """Whether two figures can be of one quantity at all, by what is measured."""
+    x, y = a.item.record.measure, b.item.record.measure
+    if a.item.record.unit != b.item.record.unit or (x != y and not _is_equal(a, b)):
+        return False
+    if x == y or any({x, y} <= some for some in STANDS_FOR):
+        return True
+    if "other" in (x, y):  # a thing that no table knows, or another word for the same
+        return a.noun == b.noun
+    return "people" in (x, y) and {x, y} <= PERSONS
+
+
+class Evidence:
+    """How common each word is around the figures of a ledger, and what that makes of two of them."""
+
+    def __init__(self, clues: list[Clue], context: Context, opposed: set[frozenset[str]]) -> None:
+        counts = Counter(word for clue in clues for word in clue.words)
+        total = len(clues) + IMAGINED
+        self.tells = {word: min(TELLS_MOST, -log(number / total)) for word, number in counts.items()}
+        self._context, self._opposed = context, opposed
+
+    def __call__(self, a: Clue, b: Clue) -> float:
+        """The evidence that two figures are of one quantity, in natural logarithms."""
+        words = self._of_words(a, b)
+        told_alike = words >= TOLD_ALIKE or not a.happenings.isdisjoint(b.happenings)
+        return (
+            words + _of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
+            + _of_time(a, b, told_alike) + _of_happening(a, b) + self._of_report(a, b)
+        )  # fmt: skip
+
+    def _of_words(self, a: Clue, b: Clue) -> float:
+        shared = a.words & b.words
+        if a.item.source is b.item.source and abs(a.item.start - b.item.start) < BESIDE:
+            return 0.0
+        if not shared:
+            return 0.0 if a.item.source is b.item.source else -NO_WORD
+        most = WORDS_AT_MOST if a.item.source is not b.item.source else WORDS_HERE
+        return min(most, WORD * sum(self.tells[word] for word in shared))
+
+    def _of_report(self, a: Clue, b: Clue) -> float:
+        """One number put against another, a part and its whole, two numbers of one source in one report; reports on other
+        affairs."""
+        x, y = a.item, b.item
+        if frozenset((x.id, y.id)) in self._opposed:
+            return OPPOSED
+        if x.source is not y.source:
+            return -OTHER_AFFAIR[min(2, self._context.shared(x.source, y.source))]
+        if _is_part(a, b) or _is_part(b, a):
+            return -PART
+        if _is_equal(a, b) or x.record.as_of != y.record.as_of:
+            return 0.0
+        if x.record.source == y.record.source:
+            return -ONE_MOUTH if _ratio(a, b) > CLOSE else -ONE_MOUTH_CLOSE
+        disputed = x.record.measure in LOSSES and max(a.size, b.size) >= 2 * TEN
+        return 0.0 if disputed else -ONE_REPORT
+
+
+def _is_part(a: Clue, b: Clue) -> bool:
+    whole = a.item.record.part_of
+    return whole is not None and whole.start < b.item.end and b.item.start < whole.end
+
+
+def _of_number(a: Clue, b: Clue) -> float:
+    if _is_equal(a, b):
+        if a.item.record.vague or not a.size:
+            return VAGUE
+        known = all(c.item.record.rule == "figures.counted.definite" for c in (a, b))
+        return _telling(a.size) + KNOWN_SET * known
+    if max(a.size, b.size) < 2 * TEN and a.item.record.measure not in LOSSES and not a.item.record.vague:
+        return -OTHER_SMALL
+    return -next((against for most, against in LARGER if _ratio(a, b) <= most), LARGEST)
+
+
+def _ratio(a: Clue, b: Clue) -> float:
+    """How many times the larger number is the smaller one."""
+    small, large = sorted((a.size, b.size))
+    return large / small if small > 0 else 2.0
+
+
+def _is_equal(a: Clue, b: Clue) -> bool:
+    """Equal bounds; a number that is only reached or not reached is told with another hedge."""
+    return a.number == b.number or (a.size == b.size and a.item.record.vague == b.item.record.vague)
+
+
+def _telling(size: float) -> float:
+    if size < TEN:
+        return SMALL
+    digits = f"{size:g}".replace(".", "").partition("e")[0].rstrip("0")
+    return TELLING if len(digits) > 1 else ROUND
+
+
+def _of_kind(a: Clue, b: Clue) -> float:
+    x, y = a.item.record, b.item.record
+    value = MEASURE if x.measure == y.measure else -OTHER_MEASURE
+    value -= FLOW * (x.flow != y.flow and not {x.flow, y.flow} <= LEVELS)
+    if a.noun and b.noun:
+        value += NOUN if a.noun == b.noun else -OTHER_NOUN
+    return value
+
+
+def _of_owner(a: Clue, b: Clue) -> float:
+    if a.subject and b.subject:
+        return SUBJECT if a.subject == b.subject else -OTHER_SUBJECT
+    named = bool(a.subject or b.subject)
+    return -NO_SUBJECT if named and (a.item.record.measure in FORCES | LOSSES) else 0.0
+
+
+def _of_place(a: Clue, b: Clue) -> float:
+    if not a.place or not b.place:
+        return 0.0
+    if a.place != b.place:
+        return -OTHER_COUNTRY
+    if a.places & b.places:
+        return (
+            PLACE
+            if any(place not in countries() or countries()[place].lower() != place for place in a.places & b.places)
+            else COUNTRY
+        )
+    homes = [any(countries().get(p, "").lower() == p for p in some) for some in (a.places, b.places)]
+    return COUNTRY if any(homes) or a.places & b.around or b.places & a.around else -OTHER_PLACE
+
+
+def _of_time(a: Clue, b: Clue, told_alike: bool) -> float:
+    """Of what occurred, the days; a count that runs since a day is another one. told_alike: in the same words, or of one
+    happening, so that a day near the other may be that of the count."""
+    x, y = a.item.record, b.item.record
+    if "occurred" not in (x.flow, y.flow):
+        return 0.0
+    if x.period or y.period:
+        return RUNNING if x.period and y.period else -NOT_RUNNING
+    if a.day and b.day:
+        return _of_days(a.day, b.day, told_alike)
+    if a.told_on and b.told_on and a.told_on == b.told_on:
+        return SOFT_DAY
+    known, other = (a, b) if a.day else (b, a)
+    return -_lateness(known, other)
+
+
+def _of_days(here: Interval, there: Interval, told_alike: bool) -> float:
+    if here == there and here[0] == here[1]:
+        return DAY
+    apart = max((here[0] - there[1]).days, (there[0] - here[1]).days)
+    if apart <= 0:
+        return PART_OF_DAY
+    return -COUNTED if told_alike and apart <= COUNTED_DAYS else -OTHER_DAY
+
+
+def _lateness(known: Clue, other: Clue) -> float:
+    """What speaks against a loss without a day being of a day long before its report, where nothing else says so."""
+    published = other.item.source.published
+    if known.day is None or published is None or known.happenings & other.happenings:
+        return 0.0
+    told = interval(published)
+    return LONG_AGO if told and (told[0] - known.day[1]).days > LATE_DAYS else 0.0
+
+
+def _of_happening(a: Clue, b: Clue) -> float:
+    if a.item.record.measure not in LOSSES and a.item.record.flow != "occurred":
+        return 0.0
+    here = a.item.source is b.item.source
+    if a.happenings and b.happenings:
+        if a.happenings & b.happenings:
+            return HAPPENING
+        return -OTHER_HERE if here else -OTHER_HAPPENING
+    follows = here and abs(a.item.start - b.item.start) <= FOLLOWS and a.item.record.source != b.item.record.source
+    return FOLLOWING if follows and a.item.record.measure in LOSSES else 0.0
