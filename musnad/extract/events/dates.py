@@ -58,6 +58,7 @@ class Calendar:
         self.starts = [first for first, _ in ranges]
         self.tokens = {i for first, last in ranges for i in range(first, last)}
         self.lengths = dict(self._lengths())
+        self.spaced = sorted(self._spaced())
         self.since = {k for k in range(len(self.times)) if self._begins(k)}
         self.edges = {k: kind for k in range(len(self.times)) if (kind := self._edge(k))}
         self.apart = {k for clause in clauses if clause.kind in APART for k in self._all_within(clause)}
@@ -76,7 +77,7 @@ class Calendar:
         before = range(max(clause.first, dated.before), mention.first)
         times = self.within(here)
         nominal = mention.head.nominal and mention.verb is None
-        if not (self.earlier(dated) or (clause.kind == "relative" and nominal)):
+        if not (self.earlier(dated) or self._follows_length(mention.first) or (clause.kind == "relative" and nominal)):
             times += reversed(self.within(before))
         times += [k for k in self._carried(dated) if nominal or k not in self.since]
         dated.times = [k for k in times if k not in self.edges]
@@ -90,11 +91,26 @@ class Calendar:
             return None if self.within(range(dated.clause.first, first)) else (1, "D")
         return next((self.lengths[i] for i in (first, first - 1) if i in self.lengths), None)
 
+    def is_spaced(self, dated: Dated) -> bool:
+        """Whether some time passed between a mention and what its clause sets it beside (`two and a half months after`), so
+        that neither has the day of the other."""
+        first, last = dated.mention.first, min(dated.clause.last, dated.after)
+        at = bisect_left(self.spaced, (first, 0))
+        return self._follows_length(first) or (at < len(self.spaced) and self.spaced[at][0] < last)
+
+    def _follows_length(self, i: int) -> bool:
+        """Whether a token stands right behind a length told after `after`, or a preposition after it."""
+        at = bisect_left(self.spaced, (i, 0))
+        return at > 0 and self.spaced[at - 1][1] in (i, i - 1)
+
     def is_vague(self, dated: Dated) -> bool:
         """Whether its clause dates it by words that name no day (`recently`, `in the past days`, `after that`)."""
-        first, last = max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)
-        at = bisect_left(self.vague, first)
-        return at < len(self.vague) and self.vague[at] < last
+        return self.vague_within(range(max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)))
+
+    def vague_within(self, tokens: range) -> bool:
+        """Whether words that name no day begin in a range of tokens."""
+        at = bisect_left(self.vague, tokens.start)
+        return at < len(self.vague) and self.vague[at] < tokens.stop
 
     def within(self, tokens: range) -> list[int]:
         """At most three times whose first token lies in a range of tokens, in order."""
@@ -132,6 +148,14 @@ class Calendar:
                 first, last = self.page.token_range(time.start, time.end)
                 if self._border(first) == "before":
                     yield last, (int(length[1]), length[2])
+
+    def _spaced(self) -> Iterator[tuple[int, int]]:
+        """First and last tokens of all lengths told after `after`."""
+        for time in self.page.times:
+            if time.type == "DURATION":
+                first, last = self.page.token_range(time.start, time.end)
+                if "before" in (self._border(first), self._border(first - 1)):
+                    yield first, last
 
     def _border(self, i: int) -> str:
         hit = self.page.hits.at(i, "events.borders")

@@ -125,6 +125,8 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     dated.modality = desk.scope.modality(mention, end, before)
     if desk.narrative.is_ahead(dated):
         dated.modality = "planned"
+    elif desk.narrative.is_behind(dated):
+        dated.modality = "happened"
     first_day, last_day = desk.narrative.days(dated)
     page.reasons["events", span.start] = [typed_by(mention), dated_by(desk.narrative, dated, (first_day, last_day))]
     parts = desk.names.arguments(mention, clauses[mention.clause], end)

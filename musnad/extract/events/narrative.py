@@ -16,6 +16,8 @@ OWN, UNTIL, BEFORE_IT = "events.day.own", "events.day.until", "events.day.earlie
 OF_SENTENCE, OF_SCENE, GOES_ON = "events.day.of_sentence", "events.day.of_scene", "events.day.goes_on"
 VAGUE = "events.day.vague"
 COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
+FAR = 15  # tokens before a mention in which `was` stands
+PASSED_ON = frozenset({OF_SCENE, GOES_ON, POINTED_BACK})  # rules that only hand a day on
 OPENING = 4  # tokens of a sentence in which it turns to something else
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
@@ -67,15 +69,37 @@ class Narrative:
         day = self._first_possible(dated.times, "planned")[0] or ""
         return day[:10] > latest[: len(day)]
 
+    def is_behind(self, dated: Dated) -> bool:
+        """Whether the time right beside a verbal noun that is only governed as planned lies before publication."""
+        if dated.modality != "planned" or not dated.mention.head.nominal or not dated.times or self._had(dated):
+            return False
+        if dated.mention.verb is not None and not dated.mention.verb.nominal:
+            return False
+        if self.calendar.starts[dated.times[0]] >= dated.clause.last:
+            return False
+        earliest, days = self.page.published.earliest, written(self.calendar.times[dated.times[0]])
+        return bool(earliest and days[0] and (days[1] or days[0])[:10] < earliest[: len(days[1] or days[0])])
+
+    def _had(self, dated: Dated) -> bool:
+        """Whether `was` stands before a mention in its sentence, so that what was planned was planned before."""
+        first = self.page.sentences[dated.clause.sentence][0]
+        looked_at = range(max(first, dated.mention.first - FAR), dated.mention.first)
+        return any(self.page.hits.at(i, "statements.pasts") for i in looked_at)
+
     def _own(self, dated: Dated) -> Days:
         """The first time beside a mention that it can have."""
         for k in dated.times:
             days = written(self.calendar.times[k])
-            if not self._impossible(days, dated.modality) and not self._is_of_telling(dated, k):
+            possible = not self._impossible(days, dated.modality) or self._was_planned(dated, days)
+            if possible and not self._is_of_telling(dated, k):
                 dated.how, dated.by = OWN, k
                 self.givers.setdefault(days, dated.mention)
                 return days
         return UNKNOWN
+
+    def _was_planned(self, dated: Dated, days: Days) -> bool:
+        """Whether something was once planned for days that are over (`had been due on Thursday`)."""
+        return dated.modality == "planned" and not self._impossible(days, "happened") and self._had(dated)
 
     def _remember(self, dated: Dated, found: Days) -> None:
         """Keep the day for the sentence, the scene and those that point back to it."""
@@ -89,7 +113,9 @@ class Narrative:
         self.here, self.given = found, dated.statement
         if len(day) >= 7:
             self.before = sentence, found
-        if (len(day) == 10 or day == self.page.published.value) and mention.type in SCENE:
+        if (len(day) == 10 or day == self.page.published.value) and not found[1] and mention.type in SCENE:
+            if dated.how in PASSED_ON and day < self.lead:
+                return
             self.story = sentence, found
             self.lead = self.lead or day
 
@@ -107,6 +133,8 @@ class Narrative:
             base = self._base(near, dated)
             dated.by, dated.base = None, base[0] or ""
             return counted_back(base, *earlier), COUNTED_BACK
+        if self.calendar.is_spaced(dated):
+            return UNKNOWN, ""
         if dated.clause.kind in APART:
             return UNKNOWN, ""
         if near != UNKNOWN:
@@ -123,6 +151,8 @@ class Narrative:
 
     def _of_story(self, dated: Dated) -> tuple[Days, str]:
         """The day of the scene or of the sentence that a mention goes on with; a look back lasts only a sentence."""
+        if self.calendar.vague_within(range(self.page.sentences[dated.clause.sentence][0], dated.mention.first)):
+            return UNKNOWN, VAGUE
         sentence, days = self.story
         far = STORY if (days[0] or "") >= self.lead else 1
         if dated.clause.sentence - sentence <= far and dated.mention.type in SCENE and not self._turns(dated):
@@ -164,7 +194,7 @@ class Narrative:
         """Whether a time is when the report was made that holds a mention, and the report does not tell news."""
         content = dated.statement.content if dated.statement else None
         time = self.calendar.times[k]
-        if content is None or time.start >= content.start or _tells_news(dated):
+        if content is None or content.start <= time.start < content.end or _tells_news(dated):
             return False
         return not (dated.statement and dated.statement.act == "says" and len(time.value) == MONTH)
 

@@ -16,6 +16,7 @@ from musnad.text.fold import fold
 Tense = Literal["past", "coming", "unknown"]
 
 REACH_BACK, REACH_ON = 25, 6
+NEAR = 3  # tokens between `was` and what was expected
 FRAGMENT = 8  # a line of fewer words has no clause to speak of
 _PERSONS = frozenset((YA, TA, NOON))
 
@@ -26,7 +27,7 @@ def tense_of(words: Words, first: int, last: int) -> Tense:
     for i in range(first - 1, max(start, first - REACH_BACK) - 1, -1):
         sign = sign_of(words, i)
         if sign is not None:
-            return sign
+            return "past" if sign == "coming" and _was(words, max(start, i - NEAR), i) else sign
     if _is_announced(words, start, first):
         return "coming"
     for i in range(last, min(end, last + REACH_ON)):
@@ -47,6 +48,12 @@ def sign_of(words: Words, i: int) -> Tense | None:
         return "coming"
     readings = {hit.features.tense for hit in words.hits.tables_at(i)}
     return "past" if "perfect" in readings and "masdar" not in readings else None
+
+
+def _was(words: Words, first: int, at: int) -> bool:
+    """Whether `was` stands right before a sign of what is to come (`was due on Monday`)."""
+    hits = (words.hits.at(i, "times.tenses") for i in range(first, at))
+    return words.hits.at(at, "times.tenses") is not None and any(hit and hit.row["tense"] == "was" for hit in hits)
 
 
 def _is_announced(words: Words, start: int, at: int) -> bool:
