@@ -1,11 +1,13 @@
-"""A large ledger: adding, working views out, every view and every page; processor seconds, seconds on the clock, memory.
+"""A large ledger: adding, keeping its views and keeping them up to date, every view and every page; processor seconds, seconds
+on the clock, memory.
 
     python benchmarks/ledger.py [--articles FILE.jsonl[.gz] ...] [--count N] [--ledger PATH] [--write docs/reference/ledger-speed.md]
 
 The ledger is built once and kept (`out/bench-N.ledger`); where the files hold fewer than N articles they are taken again under
 other ids. Without --articles it takes the project's own examples, so the numbers then say little. Views are asked as a user asks,
-each in a new process (`musnad VIEW --limit 50`) and in one that is running; pages a first and a second time. Never a test: machines
-differ, and on a busy one the clock tells less than the processor.
+each in a new process (`musnad VIEW --limit 50`); pages in one that is running, a first and a second time. What was measured stands
+in a file beside the ledger (`.measured.json`), each stage as soon as it is done, and is not measured again: take the file
+away to begin anew. Never a test: machines differ, and on a busy one the clock tells less than the processor.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice
@@ -37,12 +40,10 @@ VIEWS: dict[str, list[str]] = {
     "timeline": ["timeline"],
     "timeline of a month": ["timeline", "--from", "2023-09-01", "--to", "2023-09-30"],
     "figures": ["figures"],
-    "figures of a story": ["figures", "--story", str(STORY)],
     "statements": ["statements"],
     "who": ["who", NAME],
     "disagreements": ["disagreements"],
     "state": ["state", "--on", DAY],
-    "state of a story": ["state", "--on", DAY, "--story", str(STORY)],
     "positions": ["positions"],
     "copies": ["copies"],
     "sources": ["sources"],
@@ -50,13 +51,25 @@ VIEWS: dict[str, list[str]] = {
     "search": ["search", NAME],
     "check": ["check", CLAIM],
 }
+EXACT = ("search", "check")  # asked of the records as they are
 PAGES = {
-    "story": "/ar/", "timeline": "/ar/timeline", "timeline of a year": "/ar/timeline?during=2023",
-    "timeline holding words": f"/ar/timeline?q={NAME}", "figures": "/ar/figures", "disagreements": "/ar/disagreements",
-    "statements": "/ar/statements", "who": f"/ar/who?name={NAME}", "sources": "/ar/sources", "map": "/ar/map",
-    "documents": "/ar/documents", "search": f"/ar/search?q={NAME}", "check": f"/ar/check?claim={CLAIM}",
-    "findings": "/ar/findings", "review": "/ar/review", "changes": "/ar/changes", "dossier": "/ar/dossier",
+    "story": "", "changes": "changes", "timeline": "timeline", "timeline of a year": "timeline?during=2023",
+    "timeline holding words": f"timeline?q={NAME}", "figures": "figures", "disagreements": "disagreements",
+    "statements": "statements", "statements holding words": f"statements?q={NAME}", "people": "people", "who": f"who?name={NAME}",
+    "sources": "sources", "map": "map", "documents": "documents", "search": f"search?q={NAME}", "check": f"check?claim={CLAIM}",
+    "findings": "findings", "review": "review", "add": "add", "dossier": "dossier",
 }  # fmt: skip
+ONCE = ("build", "workers", "keep", "keep again")
+SOME, TURNS = 400, 3  # articles by which the gain of a second worker is measured
+NOTES = """## What the figures say
+
+- Before views could be behind, any change made the next request work them all out (577 s of processor time, 6,970 MB then). Now it
+  is answered from what was kept last, with how old that is, and a process beside works the new state out ([decision
+  44](../decisions/0044-views-may-be-behind.md)).
+- `musnad keep` after one more article is what that process takes each time. What follows from words alone is not worked out
+  again; what depends on the whole ledger is: how common a word is, and which mentions are one happening.
+- Memory is that of one process which ends after each working-out; pages and commands hold only the rows they show."""
+Figures = dict[str, float]
 Row = list[str]
 
 
@@ -73,20 +86,51 @@ def articles(files: list[str], number: int) -> Iterator[Any]:
     return islice(again(), number)
 
 
-def build(where: Path, files: list[str], number: int) -> str:
+def build(where: Path, files: list[str], number: int) -> Figures:
     """Fill the ledger where it is not there, and say what that took."""
-    began, spent = time.monotonic(), time.process_time()
-    if where.exists():
-        return f"The ledger was there: {where.stat().st_size / 1e6:,.0f} MB."
+    began = time.monotonic()
     with Ledger(where, create=True) as ledger:
         for _ in add_all(ledger, articles(files, number), cores()):
             pass
-    wall, wrote = time.monotonic() - began, time.process_time() - spent
-    size = where.stat().st_size / 1e6
-    return (
-        f"Adding {number:,} articles with {cores()} workers: {wall:,.0f} s, {number / wall:,.0f} articles a second, of which the "
-        f"writer worked {wrote:,.0f} s; the ledger has {size:,.0f} MB."
-    )
+    return {"clock": time.monotonic() - began, "MB": where.stat().st_size / 1e6}
+
+
+def workers(files: list[str]) -> Figures:
+    """`musnad add` of a few hundred articles by one process and by two, in turns: articles a second by the clock, the best of three."""
+    best = {1: 0.0, 2: 0.0}
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "some.jsonl"
+        with given.open("wb") as out:
+            out.writelines(map(as_line, articles(files, SOME)))
+        for turn in range(TURNS):
+            for number in best:
+                words = ["add", str(given), "--workers", str(number), "--ledger", f"{folder}/{number}-{turn}.ledger"]
+                _, wall, _ = run([sys.executable, "-m", "musnad", *words])
+                best[number] = max(best[number], SOME / wall)
+    return {"a second by 1": best[1], "a second by 2": best[2]}
+
+
+def keep(where: Path) -> Figures:
+    """`musnad keep`, with the story."""
+    spent, wall, peak = run([sys.executable, "-m", "musnad", "keep", "--ledger", str(where), "--story", str(STORY)])
+    return {"processor s": spent, "clock": wall, "peak MB": peak}
+
+
+def keep_again(where: Path, files: list[str]) -> Figures:
+    """The same after one more article; and what a view costs meanwhile, answered from what was kept last."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "one.jsonl"
+        given.write_bytes(as_line(next(articles(files, 1)), f"one more at {time.time()}"))
+        run([sys.executable, "-m", "musnad", "add", str(given), "--ledger", str(where)])
+    words = ["timeline", "--limit", "50", "--ledger", str(where), "--story", str(STORY)]
+    spent, wall, peak = run([sys.executable, "-m", "musnad", *words])
+    return keep(where) | {"behind, processor s": spent, "behind, clock": wall, "behind, peak MB": peak}
+
+
+def as_line(document: Any, id: str = "") -> bytes:
+    """A document as a line of JSON Lines."""
+    row = {"id": id or document.id, "text": document.text, "published": document.published, "outlet": document.outlet}
+    return msgspec.json.encode(row) + b"\n"
 
 
 def run(arguments: list[str]) -> tuple[float, float, int]:
@@ -102,11 +146,14 @@ def run(arguments: list[str]) -> tuple[float, float, int]:
     return used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss // 1024
 
 
-def cold(where: Path) -> Iterator[Row]:
+def cold(where: Path) -> list[Row]:
+    """Every view in a process of its own: processor seconds, clock, peak MB."""
+    found = []
     for name, words in VIEWS.items():
         command = [sys.executable, "-m", "musnad", *words, "--ledger", str(where), "--limit", "50", "--format", "json"]
-        spent, wall, peak = run(command)
-        yield told([name, f"{spent:.2f}", f"{wall:.2f}", f"{peak:,}"])
+        spent, wall, peak = run([*command, *(() if words[0] in EXACT else ("--story", str(STORY)))])
+        found.append(told([name, f"{spent:.2f}", f"{wall:.2f}", f"{peak:,}"]))
+    return found
 
 
 def resident() -> int:
@@ -120,21 +167,25 @@ def timed(work: Callable[[], Any]) -> tuple[float, float]:
     return time.process_time() - spent, time.monotonic() - began
 
 
-def pages(where: Path) -> Iterator[Row]:
-    from fastapi.testclient import TestClient
+def pages(where: Path) -> list[Row]:
+    """Every page of the room, asked twice: processor seconds of both, the clock of the second, memory after it."""
+    from starlette.testclient import TestClient
 
     from musnad.story.desk import Desk
     from musnad.story.file import load_story
     from musnad.web.app import create_app
 
+    found = []
     with Ledger(where) as ledger:
-        desk = Desk(ledger, load_story(STORY))
+        desk = Desk(ledger, load_story(STORY), how="last")
         client = TestClient(create_app(desk), base_url="http://localhost")
         point = desk.view("figures")[0]["points"][0]
-        held = {"document": f"/ar/documents/{desk.key_of(point['document'])}", "chain": f"/ar/chain/{point['record']}"}
+        held = {"a document": f"documents/{desk.key_of(point['document'])}", "a chain": f"chain/{point['record']}",
+                "a card": f"card/{point['record']}"}  # fmt: skip
         for name, address in (PAGES | held).items():
-            first, second = (timed(lambda: client.get(address).raise_for_status()) for _ in range(2))  # noqa: B023
-            yield told([name, f"{first[0]:.2f}", f"{second[0]:.2f}", f"{second[1]:.2f}", f"{resident():,}"])
+            first, second = (timed(lambda: client.get(f"/ar/{address}").raise_for_status()) for _ in range(2))  # noqa: B023
+            found.append(told([name, f"{first[0]:.2f}", f"{second[0]:.2f}", f"{second[1]:.2f}", f"{resident():,}"]))
+    return found
 
 
 def told(row: Row) -> Row:
@@ -142,26 +193,53 @@ def told(row: Row) -> Row:
     return row
 
 
-def table(header: Row, rows: Iterator[Row]) -> str:
-    body = list(rows)
-    return "\n".join("| " + " | ".join(r) + " |" for r in [header, ["---"] + ["---:"] * (len(header) - 1), *body])
+def table(header: Row, rows: list[Row]) -> str:
+    return "\n".join("| " + " | ".join(r) + " |" for r in [header, ["---"] + ["---:"] * (len(header) - 1), *rows])
 
 
-def sections(options: argparse.Namespace, where: Path) -> Iterator[str]:
-    yield f"{platform.machine()}, Python {platform.python_version()}, {cores()} processors, load {os.getloadavg()[0]:.1f}."
-    yield build(where, options.articles, options.count)
-    spent, wall, peak = run([sys.executable, "-m", "musnad", "keep", "--ledger", str(where), "--story", str(STORY)])
-    run([sys.executable, "-m", "musnad", "keep", "--ledger", str(where)])
+class Measured:
+    """What was measured, in a file that each stage is written to as soon as it is done."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._found: dict[str, Any] = msgspec.json.decode(place.read_bytes()) if place.exists() else {}
+
+    def __call__(self, stage: str, work: Callable[[], Any]) -> Any:
+        """The figures of a stage, measured now where they are not there."""
+        if stage not in self._found:
+            self._found[stage] = work() | {"load": os.getloadavg()[0]} if stage in ONCE else work()
+            self._place.write_bytes(msgspec.json.encode(self._found))
+        return self._found[stage]
+
+
+def report(options: argparse.Namespace, where: Path, measured: Measured) -> Iterator[str]:
+    built = measured("build", lambda: build(where, options.articles, options.count))
     yield (
-        f"Working out every view (`musnad keep`), once for a state of the ledger: {spent:,.0f} s of processor time, {wall:,.0f} s "
-        f"on the clock, at most {peak:,} MB."
+        f"Made by `benchmarks/ledger.py` on {platform.machine()}, Python {platform.python_version()}, {cores()} processors that other "
+        f"programs shared (load {built['load']:.0f} and more), so processor seconds say more than the clock. "
+        f"{options.count:,} articles, {built['MB']:,.0f} MB."
     )
+    by = measured("workers", lambda: workers(options.articles))
+    first = measured("keep", lambda: keep(where))
+    again = measured("keep again", lambda: keep_again(where, options.articles))
+    yield "## Adding, and keeping the views"
+    yield table(["", "processor s", "clock s", "peak MB"], [
+        *([f"adding {SOME} articles, `--workers {n}`: {by[f'a second by {n}']:.0f} a second", "",
+           f"{SOME / by[f'a second by {n}']:.0f}", ""] for n in (1, 2)),
+        ["working every view out for the first time (`musnad keep`)", *_kept(first)],
+        ["the same after one more article", *_kept(again)],
+        ["`musnad timeline` meanwhile, from the views kept last", f"{again['behind, processor s']:.2f}",
+         f"{again['behind, clock']:.2f}", f"{again['behind, peak MB']:,.0f}"],
+    ])  # fmt: skip
     yield "## Each view, in a process of its own, the first 50 rows"
-    yield table(["view", "processor s", "clock s", "peak MB"], cold(where))
+    yield table(["view", "processor s", "clock s", "peak MB"], measured("views", lambda: cold(where)))
     yield "## Each page of the reading room"
-    yield table(
-        ["page", "first, processor s", "second, processor s", "second, clock s", "memory after, MB"], pages(where)
-    )
+    header = ["page", "first, processor s", "second, processor s", "second, clock s", "memory after, MB"]
+    yield table(header, measured("pages", lambda: pages(where)))
+
+
+def _kept(figures: Figures) -> Row:
+    return [f"{figures['processor s']:,.0f}", f"{figures['clock']:,.0f}", f"{figures['peak MB']:,.0f}"]
 
 
 def main() -> None:
@@ -173,13 +251,13 @@ def main() -> None:
     options = parser.parse_args()
     where = options.ledger or ROOT / "out" / f"bench-{options.count}.ledger"
     where.parent.mkdir(exist_ok=True)
-    report = []
-    for section in sections(options, where):
+    sections = []
+    for section in report(options, where, Measured(where.with_suffix(".measured.json"))):
         print(section, end="\n\n", flush=True)
-        report.append(section)
+        sections.append(section)
     if options.write:
-        head = f"# Speed of a ledger of {options.count:,} articles\n\nMade by `benchmarks/ledger.py`.\n\n"
-        options.write.write_text(head + "\n\n".join(report) + "\n", encoding="utf-8")
+        head = f"# Speed of a ledger of {options.count:,} articles\n\n"
+        options.write.write_text(head + "\n\n".join([*sections, NOTES]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
