@@ -144,13 +144,15 @@ def _grid(frame: Frame, wording: Wording) -> list[str]:
     for value in frame.ticks:
         y = frame.y(value)
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{frame.width - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{wording.number(value)}</text>')
+        lines.append(
+            f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{wording.isolated(wording.amount(value))}</text>'
+        )
     stretches = frame.stretches()
     step = max(1, math.ceil(len(stretches) * ROOM[frame.unit] / (frame.width - LEFT - RIGHT)))
     for day, after in stretches[::step]:
         x = (frame.x(day) + frame.x(after)) / 2
         name = wording.day(day.isoformat()[: PREFIX[frame.unit]])
-        lines.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{name}</text>')
+        lines.append(f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{wording.isolated(name)}</text>')
     return lines
 
 

@@ -23,7 +23,6 @@ STYLE = LETTERS + (
     ".arrow{stroke:#0b6e69;stroke-width:2;fill:none}.planned circle{fill:#fffefb;stroke:#5c6370;stroke-dasharray:3 2}"
     ".planned .bar,.planned .arrow{stroke:#5c6370;stroke-dasharray:4 3}"
 )
-ISOLATE = {"rtl": "\u2067", "ltr": "\u2066"}
 
 
 def svg(points: list[Point], wording: Wording, title: str) -> str:
@@ -47,7 +46,7 @@ def alone(drawing: str, drawn: int, wording: Wording, lines: tuple[str, str], st
 def _line(words: str, y: int, css: str, wording: Wording) -> str:
     """A line of text that begins at the side where its reader begins."""
     x, anchor = (WIDTH - MARGIN, "end") if wording.direction == "rtl" else (MARGIN, "start")
-    shown = f"{ISOLATE[wording.direction]}{escape(words)}\u2069"
+    shown = wording.isolated(escape(words))
     return f'<text class="{css}" x="{x}" y="{y}" text-anchor="{anchor}">{shown}</text>'
 
 

@@ -11,6 +11,8 @@ LANGUAGES = ("ar", "en")
 REASON_VALUES = {"measure": "measures", "topic": "topics"}  # values of reasons that have words of their own
 
 
+ISOLATES = {"rtl": "\u2067", "ltr": "\u2066"}
+LARGE = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
 FORMS = ("one", "two", "few", "many", "hundreds")  # in which Arabic counts
 
 
@@ -91,11 +93,22 @@ class Wording:
             return "?"
         return f"{int(value):,}" if float(value).is_integer() else f"{value:,.6g}"
 
+    def amount(self, value: float | int | None) -> str:
+        """A number as it is read: whole millions and billions in words (`2.5 million`), others as `number` has them."""
+        for key, size in LARGE.items():
+            if value is not None and abs(value) >= size and float(value * 100 / size).is_integer():
+                return f"{value / size:,.6g} {self(key, 'large')}"
+        return self.number(value)
+
+    def isolated(self, words: str) -> str:
+        """Words set in the reader's direction, whatever stands around them, for drawings."""
+        return f"{ISOLATES[self.direction]}{words}\u2069"
+
     def quantity(self, low: float | None, high: float | None, comparator: str, unit: str = "count") -> str:
         """Bounds with their hedge and unit (`more than 1,200`, `2,500-3,000`)."""
         if low is not None and high is not None and low != high:
-            shown = f"{self.number(low)}\u2013{self.number(high)}"
+            shown = f"{self.amount(low)}\u2013{self.amount(high)}"
         else:
-            shown = self.number(low if low is not None else high)
+            shown = self.amount(low if low is not None else high)
             shown = f"{self(comparator, 'comparators')} {shown}".strip()
         return f"{shown} {self(unit, 'units')}".strip()

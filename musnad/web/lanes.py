@@ -10,7 +10,7 @@ from html import escape
 
 import msgspec
 
-from musnad.export.picture import ISOLATE
+from musnad.export.wording import ISOLATES
 
 LANES = ("happened", "said", "promised", "postponed", "other")
 HEAD, FOOT, LANE, SIDE = 8, 26, 62, 92  # pixels: head room, names of columns below, a lane, its name beside
@@ -114,7 +114,7 @@ class _Frame:
 
     def text(self, words: str, x: float, y: float, anchor: str = "middle", css: str = "") -> str:
         """A line of text, isolated in the reader's direction, so that whoever draws it puts it in the same place."""
-        shown = f"{ISOLATE['rtl' if self.rtl else 'ltr']}{escape(words)}\u2069"
+        shown = f"{ISOLATES['rtl' if self.rtl else 'ltr']}{escape(words)}\u2069"
         named = f' class="{css}"' if css else ""
         return f'<text{named} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{shown}</text>'
 
@@ -163,7 +163,7 @@ def _marks(frame: _Frame, cells: Sequence[Cell], scale: Sequence[Column], lanes:
         down = (LANE - (10 if frame.side else 22)) // PITCH
         if len(some) > across * down:
             y = base - (LANE / 2 - 10 if frame.side else LANE / 2 - 20)
-            yield _many(lane, middle, y, len(some), scale[at].link or some[0].href)
+            yield _many(lane, (middle, y, wide), len(some), scale[at].link or some[0].href)
         else:
             yield from _each(frame, some, middle, base, across)
 
@@ -179,11 +179,13 @@ def _each(frame: _Frame, some: list[Cell], middle: float, base: float, across: i
         yield _linked(cell.href, f"dot {cell.lane}", f"<title>{escape(cell.title)}</title>{shape}")
 
 
-def _many(lane: str, x: float, y: float, count: int, href: str) -> str:
-    """More than a cell has room for: their number."""
-    wide = 14 + 8 * len(str(count))
-    shape = f'<rect x="{x - wide / 2:.1f}" y="{y - 12:.1f}" width="{wide}" height="24" rx="12"/>'
-    text = f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle">{count}</text>'
+def _many(lane: str, place: tuple[float, float, float], count: int, href: str) -> str:
+    """More than a cell has room for: their number. place: the middle of its cell, and how wide that is."""
+    x, y, room = place
+    wide = min(14 + 8 * len(str(count)), max(room - 1, 2 + 8 * len(str(count))))
+    high = min(24.0, wide)
+    shape = f'<rect x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="{high / 2:.1f}"/>'
+    text = f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{count}</text>'
     return _linked(href, f"many {lane}", shape + text)
 
 

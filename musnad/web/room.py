@@ -132,8 +132,8 @@ class Room:
         return self.t(f"asks_{row['kind']}" if about else f"asks_{row['kind']}_bare").format(about=about)
 
     def within_year(self, iso: str) -> str:
-        """A day or month without its year; a year as it is."""
-        return self.w.day(iso).rsplit(" ", 1)[0]
+        """A day or month without its year; of a year alone that no more is known."""
+        return self.w.day(iso).rsplit(" ", 1)[0] if len(iso) > 4 else self.t("in_the_year")
 
     def head_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """The mention of a happening whose words stand for it."""
@@ -168,13 +168,18 @@ class Room:
     def menu(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """The groups of pages that this visitor may open: heading, then (page, label)."""
         for group, pages in PAGES.items():
-            shown = [p for p in pages if self.visitor.may(ROLE_FOR.get(p, "read"))]
+            shown = [p for p in pages if self.visitor.may(ROLE_FOR.get(p, "read")) and (p != "map" or self._lies)]
             if shown:
                 yield group, [(p, self.t(f"page_{p or 'story'}")) for p in shown]
 
     def around(self, references: Iterable[dict[str, Any]]) -> Contexts:
         """The sentences in which the words of these references stand."""
         return Contexts(self.desk, references)
+
+    @property
+    def _lies(self) -> bool:
+        """Whether the story tells where its places lie."""
+        return bool(self.desk.story and self.desk.story.sites)
 
     def render(
         self, template: str, status: int = 200, headers: dict[str, str] | None = None, /, **context: Any

@@ -7,6 +7,7 @@ from typing import Any
 from musnad.link.material import Json
 from musnad.web.room import Room
 
+SAID_BY_MEASURE = ("stock", "occurred")  # flows that go without saying
 Fields = list[tuple[str, str]]
 
 
@@ -20,7 +21,7 @@ def _figure(b: Json, room: Room) -> Fields:
     w, t = room.w, room.t
     return [
         (w("value"), w.quantity(b["low"], b["high"], b["comparator"], b["unit"])),
-        (t("measure"), f"{w(b['measure'], 'measures')} \u00b7 {w(b['flow'], 'flows')}"),
+        (t("measure"), " \u00b7 ".join([w(b["measure"], "measures"), *([w(b["flow"], "flows")] if b["flow"] not in SAID_BY_MEASURE else [])])),
         (t("subject"), room.name(b["subject"])), (t("place"), room.name(b["place"])),
         (t("as_of"), w.day(b["as_of"]) if b["as_of"] else ""), (t("modality"), w(b["modality"], "modalities")),
         (w("source"), w("outlet") if b["source"] == "outlet" else room.name(b["source"])),

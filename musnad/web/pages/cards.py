@@ -28,6 +28,7 @@ def card(room: In, id: str) -> HTMLResponse:
         row=row,
         said=said,
         fields=fields,
+        around=room.around([row]),
         origins=_origins(room.desk.rows("sources").holding(row["record"]), row),
     )
 

@@ -41,12 +41,13 @@ def story(room: In, on: Text = "", step: int | None = None, was: int | None = No
     visit = Visit(room.request.cookies.get(VISIT, ""))
     since = day_or(since, days[-2] if len(days) > 1 else days[-1])
     rows = [titled(row, room) for row in _shown(room.desk.view("state", on, known_on=on if known else None))]
-    disputes = room.desk.view("disagreements")
+    disputes, changed = room.desk.view("disagreements"), room.desk.view("changes", since)[:SHOWN]
     answer = room.render(
         "story", on=on, known=known, since=since, frames=framed(rows), days=days, steps=(last - first).days,
         step=min(max(0, (date.fromisoformat(on) - first).days), (last - first).days),
-        changes=room.desk.view("changes", since)[:SHOWN], disputes=disputes[:DISPUTES],
-        around=room.around([*(side for row in disputes[:DISPUTES] for side in row["sides"]), *(r["references"][0] for r in rows)]), disputed=len(disputes),
+        changes=changed, disputes=disputes[:DISPUTES],
+        around=room.around([*(side for row in disputes[:DISPUTES] for side in row["sides"]), *(r["references"][0] for r in rows),
+                            *(ref for row in changed for ref in row["references"][:2])]), disputed=len(disputes),
         counts=room.desk.counts(), before=max((d for d in days if d < on), default=None),
         after=min((d for d in days if d > on), default=None), last_visit=visit.last,
         arrived=[r for r in room.desk.documents() if visit.last and r["recorded_at"] > visit.last][::-1],
@@ -117,7 +118,9 @@ def changes(room: In, since: Text = "", page: int = 1) -> HTMLResponse:
     """What documents published on or after a day brought."""
     days = room.desk.days() or [date.today().isoformat()]
     since = day_or(since, days[-1])
-    return room.render("changes", since=since, some=sliced(room.desk.view("changes", since), page))
+    some = sliced(room.desk.view("changes", since), page)
+    around = room.around(ref for row in some.rows for ref in row["references"][:2])
+    return room.render("changes", since=since, some=some, around=around)
 
 
 def titled(row: Json, room: Room) -> Json:
@@ -130,7 +133,8 @@ def titled(row: Json, room: Room) -> Json:
             return row | {"frame": room.titled(known.title, frame), "item": item_title, "told": True, "loose": False}
     w = room.w
     if frame == "figures" and "measure" in row:
-        item = room.series(row)
+        item, unit = room.series(row), row.get("unit", "count")
+        row = row | {"value": w.quantity(row["low"], row["high"], row["comparator"], unit)}
     elif frame == "talks":
         item = w(item, "events")
     elif frame == "positions" and "actor" in row:
