@@ -199,6 +199,13 @@ def test_a_denial_that_names_the_claim(told):
     assert [s["who"] for s in row["sides"]] == ["أنباء", "محافظ البصرة"]
 
 
+def test_what_was_passed_on_is_a_claim(told):
+    """`denied what was passed on of him` names a claim, wherever in the first words it stands."""
+    rows = told("نفى الناطق باسم الشركة على موقعه ما نقل عن المدير بشأن رفضه رفع أجور العمال في الميناء.")
+    (row,) = [r for r in rows if r["kind"] == "denial"]
+    assert row["sides"][0]["text"].startswith("ما نقل عن المدير")
+
+
 def test_what_an_attribute_says_is_no_state(told):
     """`an agreement signed in 2015` tells nothing of the talks of today."""
     rows = told(

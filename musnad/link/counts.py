@@ -24,6 +24,7 @@ MEASURES = (
     "facilities",
     "meetings",
 )  # told by their noun alone
+SHARES = ("percent", "fraction")
 COMPARABLE_DAYS = 31
 NEAREST = 20  # figures with a noun that one is compared with
 LIKE = 1.5  # times as large as the other, from which on two numbers count two things
@@ -56,7 +57,9 @@ def _nouns(item: Found) -> tuple[str, ...]:
     """The words of what a figure counts; none where it is vague, a part, a share or of people."""
     figure = item.record
     plain = not figure.vague and figure.part_of is None and figure.measure in MEASURES
-    return telling_words(figure.subject or "") if plain and _size(item) >= LEAST else ()
+    if not plain or _size(item) < LEAST or figure.unit in SHARES:
+        return ()
+    return telling_words(figure.subject or "") or ((figure.unit,) if figure.unit != "count" else ())
 
 
 def _size(item: Found) -> float:

@@ -31,7 +31,7 @@ AROUND = 160  # characters before and after a number in its sentence
 COMPARABLE_DAYS, PUBLISHED_DAYS = 2, 5
 FAR = 1.7  # times as large as the other, from which on two numbers are of two occasions
 SHARED, SHARE = 3, 0.25  # words around both that are the same, and their share of the weight of the poorer one's
-RAREST, NEAREST = 16, 20  # words by which others are looked for, and how many figures with one are looked at
+RAREST, NEAREST = 24, 40  # words by which others are looked for, and how many figures with one are looked at
 
 
 class Loss(msgspec.Struct, frozen=True, eq=False):

@@ -22,7 +22,7 @@ from musnad.text.fold import Folded
 from musnad.text.tokens import tokenize
 
 SUBJECT = 14  # characters after a denying verb in which who denies stands
-NAMED_WITHIN = 3  # words of what is denied
+NAMED_WITHIN = 8  # words after who denies
 ANSWERS = ("says", "adds", "explains", "stresses", "confirms", "denies", "announces", "describes")
 
 
@@ -60,12 +60,21 @@ def named_claims(material: Material, source: Source) -> Iterator[Opposed]:
         said = item.record
         if said.act != "denies" or said.content is None or not is_told(material, item):
             continue
-        start, end = said.content.start, said.content.start + len(first_clause(said.content.text))
-        claim = noted_claim(material.text(source)[start:end])
-        if claim is not None and len(telling_words(said.content.text[claim[1] :])) >= LEAST_WORDS:
-            told = side(material, source, start + claim[0], end, "affirmed").by(claim[2])
-            denied = side(material, source, min(said.cue.start, start), said.content.end, "denied")
-            yield Opposed(source, told, denied.by(said.speaker_name or denied.who), "denied")
+        found = _claim_in(material, source, said.content.start, said.content.end)
+        if found is None and said.speaker is not None and said.speaker.start < said.cue.start:
+            found = _claim_in(material, source, said.cue.end, said.content.end)
+        if found is not None:
+            denied = side(material, source, min(said.cue.start, found.start), said.content.end, "denied")
+            yield Opposed(source, found, denied.by(said.speaker_name or denied.who), "denied")
+
+
+def _claim_in(material: Material, source: Source, start: int, end: int) -> Side | None:
+    """The claim that the first words of a stretch name."""
+    text = first_clause(material.text(source)[start : max(start, end)])
+    claim = noted_claim(text)
+    if claim is None or len(telling_words(text[claim[1] :])) < LEAST_WORDS:
+        return None
+    return side(material, source, start + claim[0], start + len(text), "affirmed").by(claim[2])
 
 
 def noted_claim(text: str) -> tuple[int, int, str] | None:
@@ -74,7 +83,7 @@ def noted_claim(text: str) -> tuple[int, int, str] | None:
     hits = lexicon("link").find(tokens)
     for i in range(min(NAMED_WITHIN, len(tokens))):
         hit = hits.at(i, "link.charges")
-        if hit is not None and hit.row["told"]:
+        if hit is not None and hit.row["told"] and not hit.pronoun:
             span = tokens[hit.first].start, tokens[hit.last - 1].end
             return *span, text[slice(*span)]
     return None
