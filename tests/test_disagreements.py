@@ -201,7 +201,7 @@ def test_a_denial_that_names_the_claim(told):
 
 def test_what_was_passed_on_is_a_claim(told):
     """`denied what was passed on of him` names a claim, wherever in the first words it stands."""
-    rows = told("نفى الناطق باسم الشركة على موقعه ما نقل عن المدير بشأن رفضه رفع أجور العمال في الميناء.")
+    rows = told("نفى الناطق باسم الشركة صحة ما نقل عن المدير بشأن رفضه رفع أجور العمال في الميناء.")
     (row,) = [r for r in rows if r["kind"] == "denial"]
     assert row["sides"][0]["text"].startswith("ما نقل عن المدير")
 
