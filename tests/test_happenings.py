@@ -170,3 +170,84 @@ def test_the_head_of_a_report_is_said_just_before_it(tmp_path):
     rows = [r for r in timeline(address) if r["lane"] == "said"]
     found = [(r["date"], r["earliest"], r["latest"], [m["document"] for m in r["mentions"]]) for r in rows]
     assert found == [("2024-03", "2024-03-19", "2024-03-20", ["p", "p"]), ("2024-03-20",) * 3 + (["q", "q"],)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("الهجوم على السوق", "attack", ("هجوم", True)),
+        ("هجوم على سوق المدينة", "attack", ("هجوم", False)),
+        ("وقع الطرفان الاتفاق", "agreement", ("اتفاق", True)),
+        ("السماء صافية", "attack", ("", False)),
+    ],
+)
+def test_the_word_that_names_a_happening(words, kind, expected):
+    """The dictionary word of the trigger, and whether it points back to what is known."""
+    from musnad.link.heads import head_word
+
+    assert head_word(words, kind) == expected
+
+
+def groups_of(address):
+    """The mentions of a ledger and the groups of its happenings, by record."""
+    from musnad.link.happenings import happenings
+    from musnad.link.mentions import mentions_of
+
+    with Ledger(address) as ledger:
+        material = Material(ledger)
+        return mentions_of(material), [[i.id for i in g] for g in happenings(material)], same_happenings(material)
+
+
+def test_links_hold_every_group_together(address):
+    """Whatever stands in one row is held there by links with a score and reasons, or told as one by its document."""
+    mentions, groups, links = groups_of(address)
+    row = {id: n for n, group in enumerate(groups) for id in group}
+    assert links and all(row[k.left] == row[k.right] and 0 <= k.score <= 1 for k in links)
+    told = {m.item.id: m.item.source.id for m in mentions}
+    linked = {id for k in links for id in (k.left, k.right)}
+    for group in groups:
+        assert len({told[id] for id in group}) == 1 or linked & set(group)
+
+
+def test_a_group_that_lets_mentions_go_is_as_before(address):
+    """Taking in and letting go leaves no trace in any count."""
+    from musnad.link.group import Group
+
+    mentions, *_ = groups_of(address)
+    group, fresh = Group(mentions), Group(mentions[:3])
+    group.release(mentions[3:])
+    for name in ("features", "types", "words", "places", "around", "documents", "published", "definite", "past", "day", "when"):
+        assert getattr(group, name) == getattr(fresh, name), name
+
+
+EXCHANGE = [
+    ("f", "الصباح", "2024-06-04", "غارات على ميناء الحديدة\n\nشنت طائرات التحالف غارات على ميناء الحديدة في اليمن صباح الاثنين. "
+     "وأطلق الحوثيون صواريخ على مدينة نجران السعودية مساء الاثنين."),
+    ("g", "المساء", "2024-06-04", "قالت وكالة الأنباء إن صواريخ أطلقها الحوثيون سقطت على نجران السعودية مساء الاثنين، وذلك بعد غارات "
+     "للتحالف على ميناء الحديدة في اليمن صباح الاثنين."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def exchange(tmp_path_factory):
+    """Two reports of raids on one place and of rockets on another, on one day, one of them with a headline."""
+    folder = tmp_path_factory.mktemp("exchange")
+    lines = [json.dumps({"id": i, "outlet": o, "published": d, "text": t}) for i, o, d, t in EXCHANGE]
+    (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(folder / "reports.ledger")
+    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(folder / "reports.jsonl")])
+    assert result.exit_code == 0, result.output
+    return address
+
+
+def test_a_headline_is_the_story_below_it(exchange):
+    """The raids of the headline stand in the row of the raids that the lead dates."""
+    rows = [[m for m in r["mentions"] if m["document"] == "f" and "غارات" in m["text"]] for r in timeline(exchange)]
+    assert [len(row) for row in rows if row] == [2]
+
+
+def test_raids_and_the_rockets_of_the_other_side_are_two(exchange):
+    """What one side does to the other and what it suffers on the same day stand in two rows."""
+    for row in timeline(exchange):
+        words = " ".join(m["text"] for m in row["mentions"])
+        assert not ("غارات" in words and "صواريخ" in words), words

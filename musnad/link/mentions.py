@@ -11,6 +11,8 @@ import msgspec
 
 from musnad.link.context import STOPS, Context, context_of, countries
 from musnad.link.days import Interval, interval
+from musnad.link.fresh import fresh
+from musnad.link.heads import head_word
 from musnad.link.kinds import kin
 from musnad.link.known import known
 from musnad.link.material import Item, Material
@@ -22,6 +24,7 @@ from musnad.text.tokens import tokenize
 
 NAME = "@"  # before the names among the features, so that no word is taken for one
 SHORTEST = 3
+LASTING = ("campaign",)  # what goes on for months is named on many days
 HARM = ("attack", "strike")
 DOUBTFUL, LIKELY, SURE = 0, 1, 2
 BESIDE = 40  # characters between an attack and those who suffer from it
@@ -31,22 +34,30 @@ Times = dict[str, list[Item[Time]]]
 class Mention(msgspec.Struct, frozen=True, eq=False):
     """A mention and its clues.
 
+    word:      the dictionary word that names what happened; definite: whether it points back (`the attack`).
     features:  skeletons of its words, and its names with `@` before them, in a fixed order.
-    places:    where it says that it happened; around: whoever and whatever else its sentence names; all in lower case.
+    places:    where its own words say that it happened; around: whoever and whatever else its sentence names; all in lower
+               case.
     day:       first and last day; trust: how far it may be its own (SURE, LIKELY, DOUBTFUL).
+    near:      the days by which it is compared: its day; of what is told as news those of the report; None of a war or a
+               campaign that is only named.
     published: first day on which its document may have been published.
     sentence:  of its document, by key and number: sentences without a mention are not counted.
     """
 
     item: Item[Event]
     family: int
+    word: str
+    definite: bool
     features: tuple[str, ...]
     places: frozenset[str]
     around: frozenset[str]
     day: Interval | None
     trust: int
+    near: Interval | None
     published: date | None
     sentence: tuple[str, int]
+    headline: bool
 
 
 def mentions_of(material: Material) -> list[Mention]:
@@ -62,17 +73,21 @@ def mentions_of(material: Material) -> list[Mention]:
 
 def _mention(item: Item[Event], context: Context, times: Times, sentence: int) -> Mention:
     event, source = item.record, item.source
-    names = {n.lower() for n in context.names(source, item.start, item.end).union(event.actors, event.targets)}
+    named = {n.lower() for n in context.names(source, item.start, item.end)}
+    names = named.union(n.lower() for n in (*event.actors, *event.targets))
     homes = {countries().get(name, name).lower() for name in names}
     called = {skeleton(word) for word in context.name_words(source, item.start, item.end)}
     published = interval(source.published)
+    word, definite = head_word(item.words, event.type)
+    day, trust = _days(event), _trust(item, times.get(source.key, []))
     return Mention(
-        item=item, family=kin(event.type),
+        item=item, family=kin(event.type), word=word, definite=definite,
         features=(*(NAME + n for n in sorted(names | homes)), *sorted(skeletons(item.words) - called)),
-        places=frozenset(place_keys(event.place)),
+        places=frozenset(place_keys(event.place) & named),
         around=frozenset(n.lower() for n in context.names_around(source, item.start, item.end)) | names,
-        day=_days(event), trust=_trust(item, times.get(source.key, [])),
+        day=day, trust=trust, near=_near(event, day, trust) or _fresh(item),
         published=published[0] if published else None, sentence=(source.key, sentence),
+        headline=item.start < context.material.text(source).find("\n"),
     )  # fmt: skip
 
 
@@ -80,6 +95,16 @@ def _days(event: Event) -> Interval | None:
     """The first day and the last one that an event may lie in (`last week`)."""
     first, last = interval(event.date), interval(event.end_date)
     return (first[0], max(first[1], last[1])) if first and last else first
+
+
+def _near(event: Event, day: Interval | None, trust: int) -> Interval | None:
+    return None if event.type in LASTING and trust == DOUBTFUL else day
+
+
+def _fresh(item: Item[Event]) -> Interval | None:
+    """The days on which what a report tells as its news lies, where it tells no day."""
+    event = item.record
+    return fresh(item.source.published) if event.news and not event.date else None
 
 
 @known
