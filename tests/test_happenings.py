@@ -216,7 +216,7 @@ def test_a_group_that_lets_mentions_go_is_as_before(address):
     mentions, *_ = groups_of(address)
     group, fresh = Group(mentions), Group(mentions[:3])
     group.release(mentions[3:])
-    for name in ("features", "types", "words", "places", "around", "documents", "published", "definite", "past", "day", "when"):
+    for name in ("features", "types", "words", "places", "around", "published", "definite", "past", "day", "when"):
         assert getattr(group, name) == getattr(fresh, name), name
 
 
