@@ -13,9 +13,8 @@ IMAGINED = 20  # mentions imagined beside those at hand, so that few of them do 
 TOLD = 3  # dated mentions of a word before it tells how far its days are scattered
 LONG = 300  # days: what is known no closer than that, or goes on, may be spoken of long after
 DAY, DAY_AT_MOST, PART_OF_DAY = (0.5, 0.7, 0.625), 3.0, 0.375  # by how far the less trusted of two days is trusted
-OTHER_DAY = (2.0, 4.0, 6.0)  # likewise
-NEXT, FEW_DAYS = (1, 0.3), (4, 0.7)  # two days so close, and the share that they speak against: one may be read wrongly
-FAR, FORTNIGHT = 1.0, 14
+OTHER_DAY = (2.0, 5.0, 8.0)  # likewise
+FAR, FORTNIGHT = 1.0, 14  # a day read wrongly lies near the right one
 SCATTERED, WEEK = 0.7, 7
 LATE, LATE_BOTH = 0.2, 0.5  # one of the groups without a day, or both
 NEW, NEW_BOTH = 1.6, 1.0  # what does not point back is seldom told a week later
@@ -46,8 +45,7 @@ class Nearness:
         apart = max((day[0] - other[1]).days, (other[0] - day[1]).days)
         if apart <= 0:
             return DAY[trust] * self._of_same(day, other)
-        near = next((share for days, share in (NEXT, FEW_DAYS) if apart <= days), 1.0)
-        return -OTHER_DAY[trust] * near - FAR * log(1 + apart / FORTNIGHT)
+        return -OTHER_DAY[trust] - FAR * log(1 + apart / FORTNIGHT)
 
     def _of_same(self, day: Interval, other: Interval) -> float:
         closer = day if is_one_day(day) else other
