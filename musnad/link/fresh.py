@@ -9,12 +9,13 @@ from musnad.link.material import Item, Material
 from musnad.model import Event
 
 FRESH = timedelta(days=1)  # what an article tells as its news happened on its day or on the day before
+SPOKEN = timedelta(days=3)  # what someone tells happened on the day of telling or a few days before
 WHOLE, MONTH, YEAR = 10, 7, 4  # characters of a day, a month, a year
 
 
 def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
     """First and last day on which an undated happening lies: the day on which someone asked for it, or those just before the
-    first report that tells it as news. None where a mention has a day, or no report tells it as news."""
+    first report, or speaker, that tells it as news. None where a mention has a day, or no report tells it as news."""
     if any(item.record.date for item in group):
         return None
     told = [days for item in group if item.record.news and (days := _days(material, item))]
@@ -22,9 +23,12 @@ def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
 
 
 def _days(material: Material, item: Item[Event]) -> Interval | None:
-    said = material.statement_at(item) if item.record.modality == "demanded" else None
-    day = interval(said.record.said_on) if said is not None else None
-    return day or fresh(item.source.published)
+    said = material.statement_at(item)
+    told = interval(said.record.said_on) if said is not None else None
+    if item.record.modality == "demanded":
+        return told or fresh(item.source.published)
+    days = told or fresh(item.source.published)
+    return (days[1] - SPOKEN, days[1]) if said is not None and days else days
 
 
 def fresh(published: str | None) -> Interval | None:

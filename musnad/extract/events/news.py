@@ -13,6 +13,8 @@ from musnad.model import Time
 OPENED = frozenset({"main", "mark", "contrast", "while"})  # clauses that tell, and do not look back
 PASSING = frozenset({"announces", "reports"})  # acts that tell news
 TELLING = frozenset({"demands", "pledges", "threatens", "denies"})  # acts that are what happened
+BESIDE = 2  # tokens of what was said before its first clause
+SUBJECT = 12  # tokens of what was said in which its first verb stands
 BACK = 15  # tokens before a verb in which `had` stands
 LEADING = OPENED | {"before", "report"}  # clauses after which a story goes on
 LATELY = timedelta(days=10)  # a story that stands at a day longer ago looks back
@@ -53,20 +55,35 @@ class News:
     def _tells(self, dated: Dated, at: int) -> bool:
         """Whether a verb opens a clause that tells, in a sentence that names no time before it or beside it."""
         clause = dated.clause
+        if self._is_first_said(dated, at):
+            return True
         opens = at <= clause.first + clause.border + 1 or self._in_title(at)
         before = self.calendar.clauses[dated.mention.clause - 1] if dated.mention.clause else clause
         goes_on = before.sentence == clause.sentence and before.kind not in LEADING
-        return clause.kind in OPENED and opens and not goes_on and not self._is_timed(at, clause.last)
+        return (
+            clause.kind in OPENED
+            and opens
+            and not goes_on
+            and not self._is_timed(self.page.sentence_of(at)[0], clause.last)
+        )
 
-    def _is_timed(self, at: int, last: int) -> bool:
-        """Whether a time stands in the sentence of a token, before another one."""
-        first = bisect_left(self.times, self.page.sentence_of(at)[0])
-        return first < len(self.times) and self.times[first] < last
+    def _is_first_said(self, dated: Dated, at: int) -> bool:
+        """Whether a verb is what a report that is news says first (`said that the inspectors left the town`)."""
+        said = dated.statement
+        if said is None or said.content is None or not (said.news or said.said_on):
+            return False
+        first, last = self.page.token_range(said.content.start, said.content.end)
+        return dated.clause.first <= first + BESIDE and at < first + SUBJECT and not self._is_timed(first, last)
+
+    def _is_timed(self, first: int, last: int) -> bool:
+        """Whether a time begins between two tokens."""
+        at = bisect_left(self.times, first)
+        return at < len(self.times) and self.times[at] < last
 
     def _is_by_itself(self, dated: Dated) -> bool:
         """Whether the article tells it, or a report that only passes news on or is named after it."""
         statement = dated.statement
-        if statement is None or statement.act in PASSING:
+        if statement is None or statement.act in PASSING or statement.news or statement.said_on:
             return True
         return statement.cue.start > self.page.tokens[dated.mention.first].start
 
