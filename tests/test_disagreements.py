@@ -206,6 +206,22 @@ def test_what_was_passed_on_is_a_claim(told):
     assert row["sides"][0]["text"].startswith("ما نقل عن المدير")
 
 
+def test_what_went_round_is_a_claim_of_no_one(told):
+    """`denied what was rumoured of`, where the reader reads no speaker of the claim; an agency's name is no news."""
+    rows = told("نفى وزير النفط العراقي أمس ما تردد عن رفضه رفع أجور العمال في ميناء البصرة.")
+    assert "denied" in reasons(rows, "denial")
+    assert not [r for r in told("نفت وكالة الأنباء الرسمية وقف البث.") if r["kind"] == "denial"]
+
+
+def test_a_whole_and_its_part_in_two_reports(told):
+    """Seven, of whom five in the first attack: both reports tell both, so neither opposes the other."""
+    rows = told(
+        "قتل سبعة جنود عراقيين قرب الموصل في العراق يوم الأحد. وقال ضابط إن خمسة جنود عراقيين قتلوا في الكمين الأول قرب الموصل، وقتل جنديان في الكمين الثاني.",
+        "قتل سبعة جنود عراقيين قرب الموصل في العراق يوم الأحد، وقتل خمسة جنود عراقيين منهم في الكمين الأول قرب الموصل.",
+    )
+    assert not [r for r in rows if r["kind"] == "value"]
+
+
 def test_what_an_attribute_says_is_no_state(told):
     """`an agreement signed in 2015` tells nothing of the talks of today."""
     rows = told(

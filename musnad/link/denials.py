@@ -52,7 +52,7 @@ def claims_and_denials(material: Material, context: Context) -> list[Json]:
     told = tellings(material, context)
     direct = [
         pair for source in material.sources.values()
-        for pair in (*opposed_in(material, context, source), *named_claims(material, source))
+        for pair in (*opposed_in(material, context, source), *named_claims(material, context, source))
     ]  # fmt: skip
     weight = _weights(told)
     pairs = [*_pointing(direct), *_pairs(told, context, weight), *not_yet(material)]

@@ -7,6 +7,7 @@ import msgspec
 from musnad.link.absences import absences_in
 from musnad.link.known import known_long
 from musnad.link.material import Material, Source
+from musnad.link.naming import Named, named_in
 from musnad.link.pointing import Retort, is_turned, retorts_in
 from musnad.link.processes import Claim, claims
 from musnad.link.scan import scan_of
@@ -17,7 +18,8 @@ HELD = 2_000  # documents
 
 class Noted(msgspec.Struct, frozen=True):
     """claims: how processes stand. undated: sentences that leave a day open, from the words that do so to their end, with the
-    stems of the whole sentence. retorts: what was told and the denial or answer that points back at it. absent: words that say
+    stems of the whole sentence. retorts: what was told and the denial or answer that points back at it. named: denials
+    that name their claim. absent: words that say
     that no trace or proof of something is there, from where to where, and where the something begins between.
     denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied.
     sentences: from where to where."""
@@ -25,6 +27,7 @@ class Noted(msgspec.Struct, frozen=True):
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
     retorts: list[Retort]
+    named: list[Named]
     absent: list[tuple[int, int, int]]
     denying: list[int]
     negations: list[int]
@@ -56,4 +59,14 @@ def noted_in(text: str) -> Noted:
     )
     turned = frozenset(seen.tokens[h.first].start for h in seen.hits.of("link.denying") if is_turned(seen, h))
     sentences = [(seen.tokens[first].start, seen.tokens[last - 1].end) for first, last in seen.sentences()]
-    return Noted(claims(seen), undated, retorts_in(seen), absences_in(seen), denying, negations, turned, sentences)
+    return Noted(
+        claims(seen),
+        undated,
+        retorts_in(seen),
+        named_in(seen),
+        absences_in(seen),
+        denying,
+        negations,
+        turned,
+        sentences,
+    )

@@ -81,7 +81,7 @@ def _answer(seen: Scan, charge: Range) -> Retort | None:
 def _denial(seen: Scan, hit: Hit, charges: list[Range]) -> Retort | None:
     if hit.split.article or is_turned(seen, hit):
         return None
-    points = _points_back(seen, hit)
+    points = points_back(seen, hit)
     if not points:
         return None
     clause = _clause(seen, hit)
@@ -103,7 +103,7 @@ def is_turned(seen: Scan, hit: Hit) -> bool:
     return any(0 <= i < len(seen.tokens) and seen.hits.at(i, "link.either") is not None for i in beside)
 
 
-def _points_back(seen: Scan, hit: Hit) -> str:
+def points_back(seen: Scan, hit: Hit) -> str:
     """Whether what is denied is only a pronoun (`it`), or words such as `that` and `the charges against it` (`charges`)."""
     if hit.pronoun or hit.table == "link.denied_it":
         return "it"

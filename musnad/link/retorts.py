@@ -54,8 +54,9 @@ def opposed_in(material: Material, context: Context, source: Source) -> Iterator
             yield Opposed(source, told, denied, "answered" if retort.answers else "denied")
 
 
-def named_claims(material: Material, source: Source) -> Iterator[Opposed]:
+def named_claims(material: Material, context: Context, source: Source) -> Iterator[Opposed]:
     """Denials that name the claim they deny: `denied reports of a ceasefire`. Who claims is what they call it."""
+    read: set[int] = set()
     for item in material.spoken(source):
         said = item.record
         if said.act != "denies" or said.content is None or not is_told(material, item):
@@ -64,8 +65,21 @@ def named_claims(material: Material, source: Source) -> Iterator[Opposed]:
         if found is None and said.speaker is not None and said.speaker.start < said.cue.start:
             found = _claim_in(material, source, said.cue.end, said.content.end)
         if found is not None:
+            read.add(said.cue.start)
             denied = side(material, source, min(said.cue.start, found.start), said.content.end, "denied")
             yield Opposed(source, found, denied.by(said.speaker_name or denied.who), "denied")
+    yield from unread_claims(material, context, source, read)
+
+
+def unread_claims(material: Material, context: Context, source: Source, read: set[int]) -> Iterator[Opposed]:
+    """The same where no statement was read. read: where the cues of those begin that were."""
+    text = material.text(source)
+    for named in noted(material, source).named:
+        if named.verb[0] not in read:
+            who = context.named(source, named.verb[1], named.word[0])
+            told = side(material, source, *named.claim, "affirmed").by(text[slice(*named.word)])
+            denied = side(material, source, named.verb[0], named.claim[1], "denied")
+            yield Opposed(source, told, denied.by(who[0][0]) if who else denied, "denied")
 
 
 def _claim_in(material: Material, source: Source, start: int, end: int) -> Side | None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from musnad.link.bounds import figure_day, reach
 from musnad.link.context import countries
-from musnad.link.days import days_between
+from musnad.link.days import days_between, interval
 from musnad.link.material import Item, Json
 from musnad.link.names import place_keys
 from musnad.link.occasions import is_day
 from musnad.link.reasons import reason
 from musnad.link.series import SeriesKey, same_kind
-from musnad.link.subjects import FORCES, LOSSES, special_words
+from musnad.link.subjects import FORCES, LOSSES, part_of_people, special_words
 from musnad.model import Figure
 
 Found = Item[Figure]
@@ -31,7 +31,7 @@ def why_apparent(key: SeriesKey, a: Found, b: Found) -> Json | None:
 
 
 def _other_thing(a: Found, b: Found) -> Json | None:
-    if _is_part(a, b) or _is_part(b, a):
+    if _is_part(a, b) or _is_part(b, a) or _is_smaller_part(a, b):
         return reason("part")
     if (a.record.modality in ACTUAL) != (b.record.modality in ACTUAL):
         return reason("planned")
@@ -50,9 +50,29 @@ def _other_people(a: Found, b: Found) -> bool:
     return bool(x and y) and not x & y
 
 
+def _is_smaller_part(a: Found, b: Found) -> bool:
+    """Whether one counts a part of the people (civilians) and the other more of them without saying which."""
+    kinds = [part_of_people(i.record.subject or "") for i in (a, b)]
+    small, large = sorted((a, b), key=lambda i: reach(i.record))
+    return (
+        a.record.measure in LOSSES
+        and kinds[0] != kinds[1]
+        and not part_of_people(large.record.subject or "")
+        and bool(part_of_people(small.record.subject or ""))
+    )
+
+
+def _is_later(a: Found, b: Found) -> bool:
+    """Whether one occurred on a day after the other had been told."""
+    day, told = interval(a.record.as_of), interval(b.source.published)
+    return day is not None and told is not None and day[0] > told[1]
+
+
 def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:
     if a.record.period != b.record.period:
         return reason("other_period")
+    if key.flow == "occurred" and (_is_later(a, b) or _is_later(b, a)):
+        return reason("other_date", days=days_between(figure_day(a), figure_day(b)))
     one = key.flow == "occurred" and is_day(key.day)
     days = days_between(*(_told_on(i) if one else figure_day(i) for i in (a, b)))
     if days is None:

@@ -69,7 +69,7 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
         return figure.subject.strip().lower()
     own = named_in(f"{item.words} {figure.subject or ''}")
     if figure.measure in LOSSES:  # who is near is as often the killer
-        return own[0] if own else _part(f"{figure.subject or ''} {item.words}")
+        return own[0] if own else part_of_people(f"{figure.subject or ''} {item.words}")
     if own:
         return own[0]
     if figure.measure in OWNERLESS:
@@ -83,11 +83,11 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
         return near[0] if near else _others(text[begin : item.start])
     if figure.measure in KINDS:
         return kind_of_noun(figure.subject or "", figure.measure)
-    return _part(f"{figure.subject or ''} {item.words}")
+    return part_of_people(f"{figure.subject or ''} {item.words}")
 
 
 @known
-def _part(words: str) -> str:
+def part_of_people(words: str) -> str:
     """Which part of the people words count (children, soldiers); empty where they count all."""
     hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
     return next((hit.row["part"] for hit in hits if hit.row["part"] != OTHERS), "")

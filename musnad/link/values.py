@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from musnad.link.bounds import HEDGED, bounds_meet, figure_day
 from musnad.link.context import Context, context_of, countries
@@ -20,6 +21,7 @@ from musnad.link.subjects import FORCES, LOSSES
 from musnad.link.topics import words_shared
 from musnad.model import Figure
 
+Told = dict[tuple[str, str], set[float]]  # numbers, by document and measure
 NEAREST = 40
 COMPARED = (*ACTUAL, "planned")
 BESIDE = 250  # characters between two figures of which one is dated and the other follows it
@@ -33,11 +35,13 @@ def values_apart(material: Material) -> list[Json]:
     context = context_of(material)
     told: list[Pair] = []
     apparent: list[Pair] = []
+    everywhere = _numbers(material.layer("figures"))
     for key, items in sorted(series(material).items()):
         said = [i for i in items if i.record.modality in COMPARED and not i.record.vague]
         about = " ".join(p for p in (key.subject, key.measure, key.place) if p)
+        here = _numbers(said)
         for a, b in _conflicting(said):
-            if not _comparable(context, key, a, b):
+            if not _comparable(context, key, a, b) or _are_parts(everywhere, here, a, b):
                 continue
             why = why_apparent(key, a, b)
             days = days_between(figure_day(a), figure_day(b))
@@ -50,6 +54,27 @@ def values_apart(material: Material) -> list[Json]:
     told += [*in_so_many_words(material, context), *counted_otherwise(material, context)]
     told += lost_otherwise(material, context)
     return [*rows(material, "value", told), *rows(material, "apparent", [*apparent, *_parts(material)])]
+
+
+def _numbers(items: Iterable[Item[Figure]]) -> dict[tuple[str, str], set[float]]:
+    """The numbers that each document tells of each measure."""
+    found: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
+    for item in items:
+        found[item.source.key, item.record.measure].add(_size(item))
+    return found
+
+
+def _are_parts(told: Told, series: Told, a: Item[Figure], b: Item[Figure]) -> bool:
+    """Whether those lost are a whole and a part of it: one report tells what is left between them, or each tells both.
+
+    told: the numbers of each document; series: those of the series.
+    """
+    if a.record.measure not in LOSSES:
+        return False
+    here, there = ((i.source.key, i.record.measure) for i in (a, b))
+    if a.source.key == b.source.key:
+        return abs(_size(a) - _size(b)) in told[here]
+    return _size(a) in series[there] or _size(b) in series[here]
 
 
 def _parts(material: Material) -> Iterator[Pair]:
@@ -95,8 +120,12 @@ def _remembered(key: SeriesKey, item: Item[Figure]) -> bool:
 
 def _ratio(a: Item[Figure], b: Item[Figure]) -> float:
     """How many times the larger number is the smaller one."""
-    small, large = sorted(float(i.record.low or i.record.high or 0) for i in (a, b))
+    small, large = sorted(_size(i) for i in (a, b))
     return large / small if small > 0 else float("inf")
+
+
+def _size(item: Item[Figure]) -> float:
+    return float(item.record.low or item.record.high or 0)
 
 
 def _conflicting(said: list[Item[Figure]]) -> Iterator[tuple[Item[Figure], Item[Figure]]]:
