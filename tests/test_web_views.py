@@ -171,6 +171,8 @@ def test_a_person_is_shown_with_offices_positions_and_years(client, desk):
     """One page for a person or a body: offices of the story and of the articles, years to choose from, what was said."""
     page = client.get("/en/who", params={"name": "Duke Pirak"}).text
     assert "Deputy director" in page and "from the story file" in page
+    offices = re.findall(r'at=(\d+-\d+)&amp;record=(\w+)#words"><bdi>', page)
+    assert len(offices) == len(set(offices)) and "Nothing matches" not in page
     year = re.search(r"year=(\d{4})", page)
     assert year is None or client.get("/en/who", params={"name": "Duke Pirak", "year": year[1]}).status_code == 200
     held = desk.view("positions")[0]

@@ -131,6 +131,13 @@ class Room:
         about = self.about(row["about"]) if row["about"] else ""
         return self.t(f"asks_{row['kind']}" if about else f"asks_{row['kind']}_bare").format(about=about)
 
+    def linked(self, reasons: list[str]) -> str:
+        """Why two happenings may be one, in words."""
+        found = [self.w(key, "link_reasons").format(rest=self.w.day(rest) if rest[:4].isdigit() else self.name(rest))
+                 for reason in reasons for key in vocabulary("link_reasons")
+                 if reason.startswith(key) and (rest := reason[len(key) :].strip())]  # fmt: skip
+        return " \u00b7 ".join(dict.fromkeys(found))
+
     def within_year(self, iso: str) -> str:
         """A day or month without its year; of a year alone that no more is known."""
         return self.w.day(iso).rsplit(" ", 1)[0] if len(iso) > 4 else self.t("in_the_year")

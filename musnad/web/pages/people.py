@@ -44,14 +44,25 @@ def taken(room: In, form: str, kind: Text = "", q: Text = "") -> Response:
 @router.get("/who.{form}")
 def taken_of(room: In, form: str, name: Text) -> Response:
     """Everything said by one speaker as a file."""
-    return of_rows(said_by(room.desk.told(), name), "statements", form)
+    return of_rows(_said(room, _ids(room, name)), "statements", form)
+
+
+def _ids(room: Room, name: str) -> set[str]:
+    """The names that someone goes by: the one given and, of an actor of the story file, all that it gives."""
+    actor = actor_of(room, name)
+    return {name, *([actor.id, *actor.names] if actor else [])}
+
+
+def _said(room: Room, ids: set[str]) -> Rows:
+    """What is told under the name, of these, that most is told under."""
+    return max((said_by(room.desk.told(), id) for id in sorted(ids)), key=len)
 
 
 @router.get("/who")
 def person(room: In, name: Text, year: Annotated[str, Query(max_length=4)] = "", page: int = 1) -> HTMLResponse:
     """Everything said by a person or body of this name, in any spelling of it; year: of what was said."""
-    told, actor = said_by(room.desk.told(), name), actor_of(room, name)
-    ids = {name, *([actor.id, *actor.names] if actor else [])}
+    actor, ids = actor_of(room, name), _ids(room, name)
+    told = _said(room, ids)
     years: dict[str, int] = {}
     for day, number in told.counts("day").items():
         years[day[:4]] = years.get(day[:4], 0) + number
@@ -66,8 +77,7 @@ def person(room: In, name: Text, year: Annotated[str, Query(max_length=4)] = "",
 
 def _offices(room: Room, ids: set[str]) -> list[Json]:
     """The offices as articles tell them beside any of these names, in the order in which they are first told."""
-    known = {fold(id).lower() for id in ids}
-    found = [
-        office for id in sorted(known) for row in room.desk.rows("people").where(who=id) for office in row["offices"]
-    ]
+    rows = (row for id in sorted({fold(id).lower() for id in ids}) for row in room.desk.rows("people").where(who=id))
+    people = {row["id"]: row for row in rows}
+    found = [office for row in people.values() for office in row["offices"]]
     return sorted(found, key=lambda o: (-o["told"], o["published"] or ""))[:OFFICES]
