@@ -22,7 +22,8 @@ APART = frozenset(
 )  # clauses whose events lie on another day than the main one
 NEAR = 3  # times of a clause that are looked at
 MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands
-VAGUE = frozenset({"times.reference.past", "times.length.past_or_coming", "times.length.some_time_ago"})
+RECENT = "times.length.past_or_coming"
+VAGUE = frozenset({"times.reference.past", RECENT, "times.length.some_time_ago"})
 
 
 class Dated(msgspec.Struct, gc=False):
@@ -63,6 +64,7 @@ class Calendar:
         self.edges = {k: kind for k in range(len(self.times)) if (kind := self._edge(k))}
         self.apart = {k for clause in clauses if clause.kind in APART for k in self._all_within(clause)}
         self.vague = sorted(self._vague())
+        self.recent = sorted(page.token_range(t.start, t.end)[0] for t in page.times if t.rule == RECENT)
 
     def has_time(self, clause: Clause) -> bool:
         """Whether a time expression stands in a clause."""
@@ -105,12 +107,14 @@ class Calendar:
 
     def is_vague(self, dated: Dated) -> bool:
         """Whether its clause dates it by words that name no day (`recently`, `in the past days`, `after that`)."""
-        return self.vague_within(range(max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)))
+        first, last = max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)
+        at = bisect_left(self.vague, first)
+        return at < len(self.vague) and self.vague[at] < last
 
-    def vague_within(self, tokens: range) -> bool:
-        """Whether words that name no day begin in a range of tokens."""
-        at = bisect_left(self.vague, tokens.start)
-        return at < len(self.vague) and self.vague[at] < tokens.stop
+    def is_of_late(self, first: int, last: int) -> bool:
+        """Whether words such as `in recent weeks` begin between two tokens."""
+        at = bisect_left(self.recent, first)
+        return at < len(self.recent) and self.recent[at] < last
 
     def within(self, tokens: range) -> list[int]:
         """At most three times whose first token lies in a range of tokens, in order."""

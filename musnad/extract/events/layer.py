@@ -134,7 +134,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,
         source=desk.scope.source(mention), rule=mention.rule,
-        news=(first_day, last_day) == UNKNOWN and dated.how != VAGUE and desk.news.is_told(dated, desk.narrative.before[1]),
+        news=(first_day, last_day) == UNKNOWN and dated.how != VAGUE and desk.news.is_told(dated),
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ class Narrative:
 
     def _of_story(self, dated: Dated) -> tuple[Days, str]:
         """The day of the scene or of the sentence that a mention goes on with; a look back lasts only a sentence."""
-        if self.calendar.vague_within(range(self.page.sentences[dated.clause.sentence][0], dated.mention.first)):
+        if self.calendar.is_of_late(self.page.sentences[dated.clause.sentence][0], dated.mention.first):
             return UNKNOWN, VAGUE
         sentence, days = self.story
         far = STORY if (days[0] or "") >= self.lead else 1

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from musnad.extract.events.dates import Calendar, Dated
-from musnad.extract.events.days import BEGUN, Days
+from musnad.extract.events.days import BEGUN, written
 from musnad.extract.page import Page
 from musnad.model import Time
 
@@ -17,6 +17,7 @@ BESIDE = 2  # tokens of what was said before its first clause
 SUBJECT = 12  # tokens of what was said in which its first verb stands
 BACK = 15  # tokens before a verb in which `had` stands
 LEADING = OPENED | {"before", "report"}  # clauses after which a story goes on
+MOST = 8  # days of a sentence that are looked at
 LATELY = timedelta(days=10)  # a story that stands at a day longer ago looks back
 
 
@@ -29,12 +30,9 @@ class News:
         self.times = [page.token_range(time.start, time.end)[0] for time in page.times if _places(time)]
         self.limit = _limit(page.published.latest)
 
-    def is_told(self, dated: Dated, story: Days) -> bool:
-        """Whether an undated mention happened shortly before publication, as the article tells it.
-
-        story: the day at which the story stood when a sentence last named one.
-        """
-        if not self.limit or (story[0] or self.limit)[:10] < self.limit[: len(story[0] or self.limit)]:
+    def is_told(self, dated: Dated) -> bool:
+        """Whether an undated mention happened shortly before publication, as the article tells it."""
+        if not self.limit or self._is_of_long_ago(dated.clause.sentence):
             return False
         if dated.modality == "demanded":
             said = dated.statement
@@ -48,6 +46,18 @@ class News:
         if verb.hit.features.tense not in tenses or verb.hit.split.future:
             return False
         return self._is_by_itself(dated) and not self._looks_back(verb.first)
+
+    def _is_of_long_ago(self, sentence: int) -> bool:
+        """Whether a sentence names a day of long ago, or the one before it ended with one."""
+        first, last = self.page.sentences[sentence]
+        begun = self.page.sentences[max(0, sentence - 1)][0]
+        low, middle = bisect_left(self.calendar.starts, begun), bisect_left(self.calendar.starts, first)
+        high = bisect_left(self.calendar.starts, last, hi=min(len(self.calendar.starts), middle + MOST))
+        return any(map(self._is_long_ago, self.calendar.times[max(low, middle - 1) : high]))
+
+    def _is_long_ago(self, time: Time) -> bool:
+        day = written(time)[0] or self.limit
+        return day < self.limit[: len(day)]
 
     def _in_title(self, i: int) -> bool:
         return self.page.segment_kind(self.page.tokens[i].start) == "title"
