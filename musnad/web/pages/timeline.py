@@ -64,7 +64,7 @@ def timeline(room: In, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     kept, days = fitting.within(asked.during), fitting.counts("day")
     drawn, some = _drawn(room, asked, kept), sliced(kept, asked.page)
     return room.render(
-        "timeline", some=some, around=room.around(m for row in some.rows for m in row["mentions"][:24]), lanes=LANES, counts=counts, chosen=asked.query(),
+        "timeline", some=some, around=room.around(m for row in some.rows for m in row["mentions"][:8]), lanes=LANES, counts=counts, chosen=asked.query(),
         facets={f: most(rows.counts(facet), 60) for f, facet in FACETS.items()},
         asked=asked, drawn=drawn, files=room.files("timeline", (*(PICTURES if drawn else ()), *ROWS, "timelinejs"), **asked.query()), path=_path(room, asked), beside=_beside(days, asked.during),
         years=sorted({day[:4] for day in days}), undated=len(fitting.within("none")),
