@@ -251,3 +251,16 @@ def test_raids_and_the_rockets_of_the_other_side_are_two(exchange):
     for row in timeline(exchange):
         words = " ".join(m["text"] for m in row["mentions"])
         assert not ("غارات" in words and "صواريخ" in words), words
+
+
+def test_years_later_the_same_words_are_another_thing(tmp_path):
+    """Truces asked for in reports five years apart, both without a day, are two; in reports three days apart one."""
+    text = "وأكد المتحدث باسم حركة حماس في غزة أهمية التوصل إلى هدنة مع إسرائيل برعاية مصر."
+    days = {"old": "2018-07-20", "same": "2018-07-23", "new": "2023-11-20"}
+    lines = [json.dumps({"id": i, "outlet": i, "published": d, "text": text}) for i, d in days.items()]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    address = str(tmp_path / "reports.ledger")
+    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "reports.jsonl")])
+    assert result.exit_code == 0, result.output
+    rows = [{m["document"] for m in r["mentions"]} for r in timeline(address) if r["lane"] != "said"]
+    assert sorted(map(sorted, rows)) == [["new"], ["old", "same"]]

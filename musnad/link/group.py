@@ -104,6 +104,11 @@ class Group:
         """How far a day of the group is trusted: not at all where only one or two of many mentions tell it."""
         return self.trust[day] if self._number[day] >= min(SEVERAL, FEW * self.size) else DOUBTFUL
 
+    def reported(self) -> int | None:
+        """The mean day of its reports, as an ordinal; None where none has a day."""
+        number = self.published.total()
+        return sum(day.toordinal() * n for day, n in self.published.items()) // number if number else None
+
     def lies_ahead(self) -> bool:
         """Whether most of its mentions speak of what is still to come, or is only wished or supposed."""
         return 2 * self.past < self.size

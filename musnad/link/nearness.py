@@ -12,13 +12,15 @@ from musnad.link.mentions import Mention
 IMAGINED = 20  # mentions imagined beside those at hand, so that few of them do not make every day common
 TOLD = 3  # dated mentions of a word before it tells how far its days are scattered
 LONG = 300  # days: what is known no closer than that, or goes on, may be spoken of long after
-DAY, DAY_AT_MOST, PART_OF_DAY = (0.5, 0.7, 0.625), 3.0, 0.375  # by how far the less trusted of two days is trusted
+DAY, DAY_AT_MOST, PART_OF_DAY = (0.5, 0.8, 1.0), 3.0, 0.375  # by how far the less trusted of two days is trusted
 OTHER_DAY = (2.0, 5.0, 8.0)  # likewise
 FAR, FORTNIGHT = 1.0, 14  # a day read wrongly lies near the right one
 SCATTERED, WEEK = 0.7, 7
 LATE, LATE_BOTH = 0.2, 0.5  # one of the groups without a day, or both
 NEW, NEW_BOTH = 1.6, 1.0  # what does not point back is seldom told a week later
 BEFORE_IT = 1.25
+LONG_AGO, MONTH, SEASON = 3.0, 30, 90  # after months a thing is seldom told without its day
+POINTING = 0.5  # the share of that which what points back is spared
 
 
 class Nearness:
@@ -66,6 +68,8 @@ class Nearness:
             + SCATTERED * self._scattering(few, many) * late
             + LATE * log(1 + apart / WEEK)
             + NEW * (1 - undated.definite / undated.size) * late
+            + _long_ago(undated.reported(), day[1].toordinal(), dated.reported())
+            * (1 - POINTING * undated.definite / undated.size)
         )
 
     def _of_undated(self, few: Group, many: Group) -> float:
@@ -74,7 +78,10 @@ class Nearness:
         late = min(1.0, apart / WEEK)
         new = 1 - max(few.definite / few.size, many.definite / many.size)
         return (
-            SCATTERED * self._scattering(few, many) * late + LATE_BOTH * log(1 + apart / WEEK) + NEW_BOTH * new * late
+            SCATTERED * self._scattering(few, many) * late
+            + LATE_BOTH * log(1 + apart / WEEK)
+            + NEW_BOTH * new * late
+            + _long_ago(few.reported(), many.reported())
         )
 
     def _scattering(self, few: Group, many: Group) -> float:
@@ -97,3 +104,9 @@ def _pointing(mentions: list[Mention]) -> dict[str, float]:
 def _apart(few: Group, many: Group) -> int:
     """Days between the nearest reports of two groups; more than a week where one has none."""
     return min((abs((x - y).days) for x in few.published for y in many.published), default=WEEK + 2)
+
+
+def _long_ago(here: int | None, *there: int | None) -> float:
+    """What speaks against a thing being told without its day months after it was done, or told of: ordinals of days."""
+    apart = min((abs(here - day) for day in there if here is not None and day is not None), default=0)
+    return LONG_AGO * log(1 + max(0, apart - MONTH) / SEASON)

@@ -8,7 +8,7 @@ from functools import cache
 from musnad.link.context import countries
 from musnad.link.group import Group
 
-OTHER_PLACE = 2.0
+OTHER_PLACE = 3.5
 BESIDE = 0.2  # the share of a group's mentions that must name a place for it to be the group's
 ACTOR, OTHER_ACTOR = 0.5, 0.3
 TARGET, OTHER_TARGET = 0.5, 1.0
