@@ -9,7 +9,6 @@ from musnad.link.context import countries
 from musnad.link.days import days_between, interval
 from musnad.link.material import Item, Json
 from musnad.link.names import place_keys
-from musnad.link.occasions import is_day
 from musnad.link.reasons import reason
 from musnad.link.series import SeriesKey, same_kind
 from musnad.link.subjects import FORCES, LOSSES, part_of_people, special_words
@@ -73,11 +72,10 @@ def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:
         return reason("other_period")
     if key.flow == "occurred" and (_is_later(a, b) or _is_later(b, a)):
         return reason("other_date", days=days_between(figure_day(a), figure_day(b)))
-    one = key.flow == "occurred" and is_day(key.day)
-    days = days_between(*(_told_on(i) if one else figure_day(i) for i in (a, b)))
+    days = days_between(figure_day(a), figure_day(b))
     if days is None:
         return reason("day_unknown")
-    if days > (COMPARABLE_DAYS if one or key.flow == "stock" else STEADY_DAYS):
+    if days > (COMPARABLE_DAYS if key.flow == "stock" else STEADY_DAYS):
         return reason("other_date", days=days)
     if key.measure in TALLIES and days_between(figure_day(a), figure_day(b)) and _grew(a, b, figure_day):
         return reason("grown")
