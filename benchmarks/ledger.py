@@ -221,21 +221,28 @@ def report(options: argparse.Namespace, where: Path, measured: Measured) -> Iter
     )
     by = measured("workers", lambda: workers(options.articles))
     first = measured("keep", lambda: keep(where))
-    again = measured("keep again", lambda: keep_again(where, options.articles))
+    cold_views, room = measured("views", lambda: cold(where)), measured("pages", lambda: pages(where))
+    again = None if options.brief else measured("keep again", lambda: keep_again(where, options.articles))
     yield "## Adding, and keeping the views"
     yield table(["", "processor s", "clock s", "peak MB"], [
         *([f"adding {SOME} articles, `--workers {n}`: {by[f'a second by {n}']:.0f} a second", "",
            f"{SOME / by[f'a second by {n}']:.0f}", ""] for n in (1, 2)),
         ["working every view out for the first time (`musnad keep`)", *_kept(first)],
-        ["the same after one more article", *_kept(again)],
-        ["`musnad timeline` meanwhile, from the views kept last", f"{again['behind, processor s']:.2f}",
-         f"{again['behind, clock']:.2f}", f"{again['behind, peak MB']:,.0f}"],
+        *(_after_one(again) if again else ()),
     ])  # fmt: skip
     yield "## Each view, in a process of its own, the first 50 rows"
-    yield table(["view", "processor s", "clock s", "peak MB"], measured("views", lambda: cold(where)))
+    yield table(["view", "processor s", "clock s", "peak MB"], cold_views)
     yield "## Each page of the reading room"
     header = ["page", "first, processor s", "second, processor s", "second, clock s", "memory after, MB"]
-    yield table(header, measured("pages", lambda: pages(where)))
+    yield table(header, room)
+
+
+def _after_one(figures: Figures) -> list[Row]:
+    meanwhile = [f"{figures[f'behind, {name}']:,.2f}" for name in ("processor s", "clock")]
+    return [
+        ["the same after one more article", *_kept(figures)],
+        ["`musnad timeline` meanwhile, from the views kept last", *meanwhile, f"{figures['behind, peak MB']:,.0f}"],
+    ]
 
 
 def _kept(figures: Figures) -> Row:
@@ -248,6 +255,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--ledger", type=Path, help="built there if it is not there; else out/bench-COUNT.ledger")
     parser.add_argument("--write", type=Path, help="Markdown file to write the report to")
+    parser.add_argument("--brief", action="store_true", help="do not keep the views again after one more article")
     options = parser.parse_args()
     where = options.ledger or ROOT / "out" / f"bench-{options.count}.ledger"
     where.parent.mkdir(exist_ok=True)
