@@ -17,6 +17,7 @@ from musnad.text.tokens import tokenize
 if TYPE_CHECKING:
     from musnad.story.told import Told
 
+Places = dict[str, list[tuple[int, int]]]
 SHOWN = 4  # references of a cell, the latest first
 
 
@@ -36,11 +37,12 @@ def spoken_of(material: Material, story: Story) -> Iterator[Json]:
 def framed(told: Told, on: str) -> Iterator[Json]:
     """One row a frame's item that was spoken of on or before a day: the last words, and who spoke; a cell whose words
     stand in a disagreement is marked."""
+    disputed = _disputed(told) if told.story else {}
     for frame in told.story.frames if told.story else ():
         for item in frame.items:
             last = told.rows("frames").where(kind=f"{frame.id}\n{item.id}").between(last=on).ordered("day")[:SHOWN]
             if last:
-                yield _cell(told, last, on)
+                yield _cell(disputed, last, on)
 
 
 def _spoken_of(text: str, matcher: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -55,18 +57,26 @@ def _spoken_of(text: str, matcher: Lexicon) -> Iterator[tuple[str, int, int]]:
         yield hit.row["id"], tokens[ranges[at][0]].start, tokens[ranges[at][1] - 1].end
 
 
-def _cell(told: Told, last: list[Json], on: str) -> Json:
+def _cell(disputed: Places, last: list[Json], on: str) -> Json:
     head, day = last[0], last[0]["published"]
     sides = [row["reference"] for row in last]
     return {
         "frame": head["frame"], "item": head["item"], "value": head["value"], "as_of": day or None, "how": "published",
-        "age_days": age(day, on), "references": sides, "disputed": any(_in(r, sides) for r in told.rows("disagreements")),
+        "age_days": age(day, on), "references": sides, "disputed": any(_in(disputed, r) for r in sides),
     }  # fmt: skip
 
 
-def _in(row: Json, references: list[Json]) -> bool:
-    """Whether a disagreement stands on words of these references."""
+def _disputed(told: Told) -> Places:
+    """Where the sides of disagreements stand: by document, from where to where."""
+    found: Places = {}
+    for row in told.rows("disagreements"):
+        for side in row["sides"]:
+            found.setdefault(side["document"], []).append((side["start"], side["end"]))
+    return found
+
+
+def _in(disputed: Places, reference: Json) -> bool:
+    """Whether a disagreement stands on words of a reference."""
     return any(
-        s["document"] == r["document"] and s["start"] < r["end"] and r["start"] < s["end"]
-        for s in row["sides"] for r in references
-    )  # fmt: skip
+        start < reference["end"] and reference["start"] < end for start, end in disputed.get(reference["document"], ())
+    )
