@@ -66,8 +66,10 @@ NOTES = """## What the figures say
 - Before views could be behind, any change made the next request work them all out (577 s of processor time, 6,970 MB then). Now it
   is answered from what was kept last, with how old that is, and a process beside works the new state out ([decision
   44](../decisions/0044-views-may-be-behind.md)).
-- `musnad keep` after one more article is what that process takes each time. What follows from words alone is not worked out
+- `musnad keep` after one more article (left out by `--brief`) is what that process takes each time. What follows from words alone is not worked out
   again; what depends on the whole ledger is: how common a word is, and which mentions are one happening.
+- Of the views `state` and `diff` read most of what is kept to answer for one day; a page of the room does so once for each state.
+- Where other programs take the processors, a second worker of `musnad add` gains nothing: it first loads the reader's tables.
 - Memory is that of one process which ends after each working-out; pages and commands hold only the rows they show."""
 Figures = dict[str, float]
 Row = list[str]
@@ -225,7 +227,7 @@ def report(options: argparse.Namespace, where: Path, measured: Measured) -> Iter
     again = None if options.brief else measured("keep again", lambda: keep_again(where, options.articles))
     yield "## Adding, and keeping the views"
     yield table(["", "processor s", "clock s", "peak MB"], [
-        *([f"adding {SOME} articles, `--workers {n}`: {by[f'a second by {n}']:.0f} a second", "",
+        *([f"adding {SOME} articles, `--workers {n}`, at a load of {by['load']:.0f}: {by[f'a second by {n}']:.1f} a second", "",
            f"{SOME / by[f'a second by {n}']:.0f}", ""] for n in (1, 2)),
         ["working every view out for the first time (`musnad keep`)", *_kept(first)],
         *(_after_one(again) if again else ()),

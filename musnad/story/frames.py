@@ -70,8 +70,8 @@ def _disputed(told: Told) -> Places:
     """Where the sides of disagreements stand: by document, from where to where."""
     found: Places = {}
     for row in told.rows("disagreements"):
-        for side in row["sides"]:
-            found.setdefault(side["document"], []).append((side["start"], side["end"]))
+        for told_by in row["sides"]:
+            found.setdefault(told_by["document"], []).append((told_by["start"], told_by["end"]))
     return found
 
 
