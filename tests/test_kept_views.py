@@ -1,5 +1,6 @@
 """Views are kept between questions, and what is kept can never be out of date."""
 
+import shutil
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +10,7 @@ from musnad.intake import documents
 from musnad.ledger import Ledger
 from musnad.link.material import Material
 from musnad.model import Document, Judgement
+from musnad.story import kept as kept_views
 from musnad.story.desk import Desk
 from musnad.story.told import WORKED, Told
 
@@ -180,3 +182,27 @@ def test_rows_are_narrowed_ordered_and_counted(example):
     assert [r["date"] or "" for r in rows.ordered("day")] == sorted((r["date"] or "" for r in every), reverse=True)
     with pytest.raises(IndexError):
         rows[len(every)]
+
+
+def test_what_is_being_written_is_not_swept_away(cache, monkeypatch):
+    """Another process keeps more states than are left in the cache, while one is written; taken away all the same, it is read."""
+    monkeypatch.setattr(kept_views, "MOST_STATES", 1)
+    slow = kept_views.kept_for("slow")
+
+    def rows():
+        yield {"date": "2024-05-08"}
+        for number in range(3):
+            kept_views.kept_for(f"other{number}").keep("contents", [])
+        assert [file.suffix for file in (cache / "views").glob("*-slow/*")] == [".tmp"]
+        yield {"date": "2024-05-09"}
+
+    slow.keep("contents", rows())
+    assert kept_views.kept_for("slow").has("contents")
+
+    def taken():
+        yield {"date": "2024-05-08"}
+        shutil.rmtree(next((cache / "views").glob("*-gone")))
+
+    gone = kept_views.kept_for("gone")
+    gone.keep("contents", taken())
+    assert [row["date"] for row in gone.rows("contents")] == ["2024-05-08"]

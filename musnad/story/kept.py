@@ -69,7 +69,8 @@ class Kept:
                 raise
             self._open[view] = connection
             if beside is not None and self._folder is not None:
-                os.replace(beside, self._folder / f"{view}.sqlite")
+                with suppress(FileNotFoundError):  # taken away meanwhile: this process still reads what it wrote
+                    os.replace(beside, self._folder / f"{view}.sqlite")
 
     def rows(self, view: str) -> Rows:
         """The rows of a kept view."""
@@ -142,10 +143,12 @@ def _sweep(kept: Path) -> None:
     """Take away the folders of states that were longest not asked for, and what a killed process left half written."""
     size, old = 0, time.time() - ABANDONED
     for number, folder in enumerate(sorted(kept.parent.iterdir(), key=lambda f: f.stat().st_mtime, reverse=True)):
+        written = False
         for file in folder.iterdir():
             held = file.stat()
             size += held.st_size
             if file.suffix == ".tmp" and held.st_mtime < old:
                 file.unlink(missing_ok=True)
-        if folder != kept and (number >= MOST_STATES or size > MOST_BYTES):
+            written |= file.suffix == ".tmp" and held.st_mtime >= old
+        if folder != kept and not written and (number >= MOST_STATES or size > MOST_BYTES):
             shutil.rmtree(folder, ignore_errors=True)
