@@ -18,21 +18,21 @@ from musnad.link.subjects import FORCES, LOSSES
 
 IMAGINED = 20  # figures imagined beside those at hand, so that few of them do not make every word common
 TELLS_MOST = 3.0
-WORD, WORDS_AT_MOST, WORDS_HERE, NO_WORD = 0.3, 2.0, 1.0, 0.4
+WORD, WORDS_AT_MOST, WORDS_HERE, NO_WORD = 0.35, 2.0, 1.0, 0.4
 MEASURE, OTHER_MEASURE = 0.5, 0.4
-SMALL, ROUND, TELLING = 0.6, 1.4, 2.0  # an equal number below TEN, with one digit that counts, with more
+SMALL, ROUND, TELLING = 1.0, 1.4, 2.0  # an equal number below TEN, with one digit that counts, with more
 VAGUE = 0.3
 TEN = 10
 GAP = 8.0  # times by which a number exceeds another one of another order
 LARGER = ((1.1, -0.4), (1.5, 0.3), (3.0, 0.7), (GAP, 1.2))  # up to so many times as large, and what speaks against
 LARGEST = 2.5
-OTHER_SMALL = 0.7
+OTHER_SMALL = 1.0
 KNOWN_SET = 0.8  # `the six powers`, told as known
-NOUN, OTHER_NOUN = 0.8, 1.2
+NOUN, OTHER_NOUN, PART_OR_ALL = 0.8, 1.2, 0.4
 SUBJECT, OTHER_SUBJECT, NO_SUBJECT = 0.8, 2.0, 0.4
 PLACE, COUNTRY, OTHER_PLACE, OTHER_COUNTRY = 0.7, 0.3, 0.7, 1.2
 FLOW = 0.4
-HAPPENING, OTHER_HAPPENING, OTHER_HERE = 1.8, 0.5, 1.2
+HAPPENING, HAPPENING_OF_FEW, OTHER_HAPPENING, OTHER_HERE = 1.8, 0.6, 0.5, 1.2
 DAY, PART_OF_DAY, SOFT_DAY = 0.8, 0.4, 0.5
 COUNTED, COUNTED_DAYS = 0.4, 2  # a toll is often told of the day on which it was counted
 OTHER_DAY, LONG_AGO = 3.0, 0.5
@@ -121,9 +121,14 @@ def _of_number(a: Clue, b: Clue) -> float:
             return VAGUE
         known = all(c.item.record.rule == "figures.counted.definite" for c in (a, b))
         return _telling(a.size) + KNOWN_SET * known
-    if max(a.size, b.size) < 2 * TEN and a.item.record.measure not in LOSSES and not a.item.record.vague:
+    if _are_few(a, b) and not (a.item.record.measure in LOSSES and _ratio(a, b) <= CLOSE):
         return -OTHER_SMALL
     return -next((against for most, against in LARGER if _ratio(a, b) <= most), LARGEST)
+
+
+def _are_few(a: Clue, b: Clue) -> bool:
+    """Whether both numbers are so small that whoever tells them has counted."""
+    return max(a.size, b.size) < 2 * TEN and not (a.item.record.vague or b.item.record.vague)
 
 
 def _ratio(a: Clue, b: Clue) -> float:
@@ -150,6 +155,8 @@ def _of_kind(a: Clue, b: Clue) -> float:
     value -= FLOW * (x.flow != y.flow and not {x.flow, y.flow} <= LEVELS)
     if a.noun and b.noun:
         value += NOUN if a.noun == b.noun else -OTHER_NOUN
+    elif (a.noun or b.noun) and x.measure in LOSSES:
+        value -= PART_OR_ALL
     return value
 
 
@@ -215,7 +222,7 @@ def _of_happening(a: Clue, b: Clue) -> float:
     here = a.item.source is b.item.source
     if a.happenings and b.happenings:
         if a.happenings & b.happenings:
-            return HAPPENING
+            return HAPPENING_OF_FEW if _are_few(a, b) and not _is_equal(a, b) else HAPPENING
         return -OTHER_HERE if here else -OTHER_HAPPENING
     follows = here and abs(a.item.start - b.item.start) <= FOLLOWS and a.item.record.source != b.item.record.source
     return FOLLOWING if follows and a.item.record.measure in LOSSES else 0.0

@@ -22,6 +22,7 @@ from musnad.model import Figure
 ENOUGH = 2.0  # the evidence that makes two figures one quantity
 FITTING = 0.8  # the mean evidence between the members of two groups that may be joined
 SIZE, LARGE = 0.2, 20  # less of it is asked for a large group, whose members are told in many ways
+NEVER = -2.5  # what speaks so much against two members keeps their groups apart
 UNFIT = -0.5  # where they are of different measures
 SAMPLE = 4  # members of each that are compared
 NEAREST = {"number": 14, "happening": 10, "kind": 8, "before": 2}  # figures before one that it is compared with
@@ -78,6 +79,8 @@ class _Groups:
     def _fit(self, left: list[int], right: list[int]) -> bool:
         some = [(self._found[a], self._found[b]) for a in left[:SAMPLE] for b in right[:SAMPLE]]
         scores = [self._evidence(a, b) if may_be_one(a, b) else UNFIT for a, b in some]
+        if min(scores) <= NEVER:
+            return False
         many = log(min(LARGE, max(len(left), len(right))))
         return sum(score if score > 0 else 2 * score for score in scores) >= (FITTING - SIZE * many) * len(some)
 

@@ -69,7 +69,8 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
         return figure.subject.strip().lower()
     own = named_in(f"{item.words} {figure.subject or ''}")
     if figure.measure in LOSSES:  # who is near is as often the killer
-        return own[0] if own else part_of_people(f"{figure.subject or ''} {item.words}")
+        told = f"{figure.subject or ''} {item.words} {_word_after(material, item)}"
+        return own[0] if own else part_of_people(told)
     if own:
         return own[0]
     if figure.measure in OWNERLESS:
@@ -88,9 +89,17 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
 
 @known
 def part_of_people(words: str) -> str:
-    """Which part of the people words count (children, soldiers); empty where they count all."""
+    """Which part of the people words count (children, soldiers); empty where they count all. Whose fighters they are says more
+    than that they fight."""
     hits = lexicon("link").find(tokenize(Folded(words))).of("link.parts")
-    return next((hit.row["part"] for hit in hits if hit.row["part"] != OTHERS), "")
+    found = [hit.row["part"] for hit in hits if hit.row["part"] != OTHERS]
+    return next((part for part in found if part not in FORCES), found[0] if found else "")
+
+
+def _word_after(material: Material, item: Item[Figure]) -> str:
+    """The word right after a figure: an adjective that says who they are."""
+    after = material.text(item.source)[item.end : item.end + AFTER]
+    return "" if after[:1] != " " else after[1:].partition(" ")[0]
 
 
 @cache
