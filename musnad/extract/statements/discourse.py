@@ -15,6 +15,7 @@ from musnad.text.tokens import Token
 REMEMBERED = 40
 MOST_FORMS = 12
 JOINED = " " + WAW
+APPOSED = "\u060c " + WAW  # before an office (`X, minister of`), whose word begins with the letter of `and`
 NOT_SHORTENED = BODIES | MEDIA
 
 
@@ -41,7 +42,8 @@ class Referent(msgspec.Struct):
     def fullest(self) -> str:
         """The longest of its names that stood in the article."""
         names = [n for n in self.names[self.named_from :] if n not in self.also]
-        return max([n for n in names if JOINED not in n] or names, key=len)
+        alone = [n for n in names if JOINED not in (n.replace(APPOSED, "") if self.kind in ("person", "name") else n)]
+        return max(alone or names, key=len)
 
 
 def stem(token: Token) -> str:
@@ -70,7 +72,7 @@ class Discourse:
         head = ground.source(phrase.first)
         name = _bare_name(ground, phrase, head)
         kind = head.row["kind"] if head else "name"
-        found = next((r for r in reversed(self.recent) if _same(r, form, kind)), None) or self._named_late(phrase, kind)
+        found = self._before(phrase, form, kind) or self._named_late(phrase, kind)
         if found is None:
             found = self._new(phrase, kind, features)
         self.recent = [*[r for r in self.recent if r is not found][-REMEMBERED:], found]
@@ -82,6 +84,11 @@ class Discourse:
         if features is not None and features.gender and found.gender == "":
             found.gender = features.gender
         return found
+
+    def _before(self, phrase: Phrase, form: tuple[str, ...], kind: str) -> Referent | None:
+        """The latest speaker of before whom the form means; the country that an office ends in is nobody who holds it."""
+        country = form[-1:] if len(form) > 1 and phrase.last - 1 in self.ground.places else None
+        return next((r for r in reversed(self.recent) if _same(r, form, kind) and country not in r.forms), None)
 
     def _forms_of(self, entity: Entity) -> list[str]:
         if entity.id not in self._forms:
@@ -147,7 +154,7 @@ class Discourse:
         """The speaker of before that a phrase names, if any."""
         head = self.ground.source(phrase.first)
         form = self._form(phrase)
-        return next((r for r in reversed(self.recent) if _same(r, form, head.row["kind"] if head else "name")), None)
+        return self._before(phrase, form, head.row["kind"] if head else "name")
 
     def touch(self, referent: Referent) -> None:
         self.recent = [r for r in self.recent if r is not referent] + [referent]

@@ -223,6 +223,8 @@ class Reporter:
         ground, last = self.ground, self.sentence[1]
         if cue.act not in SAYING or cue.form != "verb" or cue.joined or cue.first == self.sentence[0]:
             return False
+        if "weak" in cue.traits:
+            return False
         if speaker.first < cue.last or not (ground.is_comma(cue.first - 1) or cue.first - 1 in ground.opened):
             return False
         return speaker.after >= last or ground.tokens[speaker.after].form in ENDS
