@@ -1,14 +1,17 @@
 """Each view over our own two stories: the JSON that DESIGN.md promises, every reference true, the same on the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from musnad.cli.main import cli
+from musnad.cli.terminal import show
 from musnad.export.dossier import references
 from musnad.ledger import Ledger
+from musnad.story.wording import amount
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = str(ROOT / "stories/coalition-in-iraq.toml")
@@ -192,3 +195,74 @@ def test_a_record_is_corrected_on_the_command_line(address):
 def test_findings_can_be_asked_for(address):
     """Nothing is silent: each has its document, kind and sentence."""
     assert all({"document", "kind", "message"} <= set(row) for row in ask(address, "findings"))
+
+
+def table(address, *arguments):
+    """A view as people see it, and what standard error says beside it."""
+    done = CliRunner().invoke(cli, [*arguments, "--ledger", address])
+    assert done.exit_code == 0, done.output
+    return done.stdout, done.stderr
+
+
+def test_a_limit_is_the_same_rows_in_a_table_and_in_json(address):
+    """--limit counts series in both; the table shows every point of them, and says once how many series there are."""
+    every, rows = ask(address, "figures"), json.loads(table(address, "figures", "--limit", "2", "--format", "json")[0])
+    assert rows == every[:2]
+    shown, beside = table(address, "figures", "--limit", "2")
+    assert shown.startswith(f"figures (2 of {len(every)} series)")
+    assert not beside
+    assert json.loads(table(address, "figures", "--format", "json")[0]) == every
+    days = [cells[3].strip() for line in shown.splitlines() if len(cells := line.split("\u2502")) > 3]
+    assert len([day for day in days if day]) == sum(len(row["points"]) for row in rows)
+
+
+def test_disagreements_are_numbered_and_told_once(address):
+    """The title counts disagreements; a number, a rule between two, and kind, matter and reason on the first line only."""
+    rows = ask(address, "disagreements", "--apparent")
+    shown, _ = table(address, "disagreements", "--apparent")
+    assert len(rows) > 1
+    assert shown.startswith(f"disagreements ({len(rows)})")
+    numbers = [cell for line in shown.splitlines() if (cell := line.strip("│┃ ").split(" ")[0]).isdigit()]
+    assert numbers == [str(n) for n in range(1, len(rows) + 1)]
+    assert shown.count("├") == len(rows) - 1
+
+
+def test_a_view_of_nothing_says_so(address):
+    """One line instead of a table without rows; JSON is an empty list."""
+    assert table(address, "timeline", "--from", "2090-01-01") == ("timeline: nothing found\n", "")
+    assert ask(address, "timeline", "--from", "2090-01-01") == []
+
+
+@pytest.mark.parametrize("command", [["timeline"], ["statements"], ["positions"], ["disagreements"], ["figures"]])
+def test_a_table_has_words_for_keys(address, command):
+    """What JSON calls `points_out` a table calls `points out`."""
+    assert not re.search("[a-z]_[a-z]", table(address, *command)[0])
+
+
+@pytest.mark.parametrize(("kind", "printed"), [("copy", "a = b"), ("partial", "a ~ b"), ("retelling", "a ~ b")])
+def test_only_a_copy_is_printed_as_equal(monkeypatch, address, kind, printed):
+    """A part of a report, or a retelling, is not the same text."""
+    row = {"documents": ["a", "b"], "kind": kind, "score": 0.5, "origin": None, "reasons": []}
+    monkeypatch.setattr("musnad.story.told.Told.rows", lambda *_: [row])
+    shown, _ = table(address, "copies")
+    assert printed in shown
+    assert {"copy": "copy", "partial": "partial copy", "retelling": "retelling"}[kind] in shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "printed"),
+    [
+        (0.3333, 0.3333, "fraction", "1/3"), (0.75, 0.75, "fraction", "3/4"), (0.125, 0.125, "fraction", "1/8"),
+        (0.137, 0.137, "fraction", "13.7%"), (0.25, 0.5, "fraction", "1/4–1/2"), (None, None, "fraction", "?"),
+        (1.0, 1.0, "fraction", "1"), (0.0001, 0.0001, "fraction", "0.01%"), (25, 25, "percent", "25 percent"),
+    ],
+)  # fmt: skip
+def test_a_share_is_printed_as_people_write_it(low, high, unit, printed):
+    """A common fraction where it is one, else a percentage."""
+    assert amount(low, high, "exactly", unit) == printed
+
+
+def test_brackets_in_a_text_are_printed(capsys):
+    """Words of a document are no markup of the terminal."""
+    show([{"text": "[/b] :smile: [red]"}], "table", "words", [("text", lambda r: r["text"])])
+    assert "[/b] :smile: [red]" in capsys.readouterr().out

@@ -7,7 +7,7 @@ import json
 import click
 
 from musnad.cli.days import DAY
-from musnad.cli.terminal import Question, asks, chain_words, isolated
+from musnad.cli.terminal import Opened, Question, asks, chain_words, isolated
 from musnad.errors import MusnadError
 from musnad.export.wording import Wording
 from musnad.story.check import check
@@ -17,6 +17,8 @@ from musnad.story.people import positions_on, said_by
 from musnad.story.sources import chain
 
 PARAGRAPHS = 20  # that a search shows
+ENGLISH = Wording("en")
+POSITIONS = Opened("stances", "row", "positions", frozenset({"actor", "on"}))
 
 
 @click.command("who")
@@ -32,7 +34,7 @@ def command_who(question: Question, name: str) -> None:
     rows = said_by(question.told, name)
     question.show(rows, f"who: {name}", [
         ("speaker", lambda r: r["speaker"] or "?"), ("office", lambda r: r["office"]),
-        ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"), ("act", lambda r: r["act"]),
+        ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"), ("act", lambda r: ENGLISH(r["act"], "acts")),
         ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
         ("document", lambda r: r["content"]["document"]),
     ])  # fmt: skip
@@ -44,10 +46,10 @@ def command_who(question: Question, name: str) -> None:
 def command_positions(question: Question, day: str | None) -> None:
     """Who holds what, and how it changed."""
     rows = positions_on(question.told, day)
-    question.show(question.opened(rows, "stances", "row"), "positions", [
-        ("actor", lambda s: s["row"]["actor"]), ("on", lambda s: s["row"]["on"]), ("stance", lambda s: s["stance"]),
+    question.show(rows, "positions", [
+        ("actor", lambda s: s["row"]["actor"]), ("on", lambda s: s["row"]["on"]), ("stance", lambda s: ENGLISH(s["stance"], "stances")),
         ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]), ("document", lambda s: s["document"]),
-    ])  # fmt: skip
+    ], POSITIONS)  # fmt: skip
 
 
 @click.command("copies")
@@ -55,11 +57,12 @@ def command_positions(question: Question, day: str | None) -> None:
 def command_copies(question: Question) -> None:
     """Documents that carry one report.
 
-    Copies, parts and retellings, each pair with the share of words it has in common.
+    Copies (=), parts and retellings (~), each pair with the share of words it has in common.
     """
     rows = question.told.rows("copies")
     question.show(rows, "copies", [
-        ("documents", lambda r: " = ".join(r["documents"])), ("kind", lambda r: r["kind"]), ("score", lambda r: r["score"]),
+        ("documents", lambda r: (" = " if r["kind"] == "copy" else " ~ ").join(r["documents"])),
+        ("kind", lambda r: ENGLISH(r["kind"], "kinds")), ("score", lambda r: r["score"]),
         ("origin", lambda r: r["origin"]), ("why", lambda r: "; ".join(r["reasons"])),
     ])  # fmt: skip
 
@@ -135,7 +138,7 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
     question.show(rows, "check", [
         ("verdict", lambda r: r["verdict"]), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
         ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])),
-        ("why", lambda r: Wording("en").reasons(r["reasons"])),
+        ("why", lambda r: ENGLISH.reasons(r["reasons"])),
     ])  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any
 
@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from musnad.cli.days import DAY
+from musnad.export.wording import Wording
 from musnad.ledger import Ledger
 from musnad.link.material import Material
 from musnad.story.file import Story, load_story
@@ -48,6 +49,23 @@ to_day = click.option("--to", "last", type=DAY, metavar="DATE", help="Leave out 
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """A row that a table shows as several lines under a rule: one for each of what it holds under `inner`.
+
+    A line is a dict of what is held, with the row itself under `name` and its number, from 1, under `number`.
+    counted: what the rows are called in the title; once: headings of columns that are left blank while they repeat.
+    """
+
+    inner: str
+    name: str
+    counted: str
+    once: frozenset[str]
+
+    def lines(self, row: Any, number: int) -> list[Any]:
+        """The lines of a row."""
+        return [{**one, self.name: row, "number": number} for one in row[self.inner]]
+
+
 class Question(msgspec.Struct):
     """What a view is asked of: the views of the documents in scope, how to print, and how many rows at most."""
 
@@ -75,15 +93,9 @@ class Question(msgspec.Struct):
         """The records in scope, as the ledger is now."""
         return Material(self.ledger, *self.scope)
 
-    def show(self, rows: Sequence[Any], title: str, columns: Columns) -> None:
+    def show(self, rows: Sequence[Any], title: str, columns: Columns, opened: Opened | None = None) -> None:
         """Print a view, as many rows as are asked for."""
-        show(rows, self.form, title, columns, self.limit)
-
-    def opened(self, rows: Sequence[Any], inner: str, name: str) -> Sequence[Any]:
-        """The rows for JSON; for a table one line for each of what a row holds under `inner`, the row itself under `name`."""
-        if self.form == "json":
-            return rows
-        return [{name: row, **one} for row in rows[: self.limit] for one in row[inner]]
+        show(rows, self.form, title, columns, self.limit, opened)
 
 
 def asks(view: Callable[..., None]) -> Callable[..., None]:
@@ -117,33 +129,58 @@ def isolated(value: Any) -> str:
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if _RIGHT_TO_LEFT.search(words) else words
 
 
-def show(rows: Sequence[Any], form: str, title: str, columns: Columns, limit: int | None = None) -> None:
-    """Print a view: its JSON, or a table with the given columns (heading, what to show of a row).
+def show(
+    rows: Sequence[Any], form: str, title: str, columns: Columns, limit: int | None = None, opened: Opened | None = None
+) -> None:
+    """Print a view: its JSON, or a table with the given columns (heading, what to show of a row or of its lines).
 
-    limit: rows at most, None for all; how many were left out is told on standard error.
+    limit: rows at most, None for all, the same rows in both forms; how many were left out is told once: in the title of
+    a table, for JSON on standard error.
     """
     number, rows = len(rows), rows[:limit]
-    if len(rows) < number:
-        click.echo(f"musnad: {len(rows):,} of {number:,} rows", err=True)
     if form == "json":
+        if len(rows) < number:
+            click.echo(f"musnad: {len(rows):,} of {number:,} rows", err=True)
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
+    if not rows:
+        click.echo(f"{title}: {Wording('en')('nothing_found')}")
+        return
+    counted = f"{len(rows):,} of {number:,}" if len(rows) < number else f"{number:,}"
+    if opened and opened.counted != title:
+        counted += f" {opened.counted}"
+    _print_table(f"{title} ({counted})", rows, columns, opened)
+
+
+def _print_table(title: str, rows: Sequence[Any], columns: Columns, opened: Opened | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(
-        title=f"{title} ({len(rows):,} of {number:,})" if len(rows) < number else f"{title} ({number})",
-        title_justify="left",
-        show_lines=False,
-    )
+    table = Table(title=title, title_justify="left", show_lines=False)
     for heading, _ in columns:
         table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(isolated(pick(row)) for _, pick in columns))
-    console = Console()
+    for number, row in enumerate(rows, 1):
+        lines = opened.lines(row, number) if opened else [row]
+        for cells in _cells(lines, columns, opened.once if opened else frozenset()):
+            table.add_row(*cells)
+        if opened:
+            table.add_section()
+    console = Console(markup=False, emoji=False)  # brackets and colons are those of the documents
     if not console.is_terminal:  # a pipe has no width of its own
         console.width = PIPE_WIDTH
     console.print(table)
+
+
+def _cells(lines: Sequence[Any], columns: Columns, once: frozenset[str]) -> Iterator[list[str]]:
+    """The cells of each line; those of the columns `once` are blank where they say what the line above says."""
+    above: list[str] = [""] * len(columns)
+    for line in lines:
+        cells = [isolated(pick(line)) for _, pick in columns]
+        yield [
+            "" if heading in once and cell == old else cell
+            for (heading, _), cell, old in zip(columns, cells, above, strict=True)
+        ]
+        above = cells
 
 
 def chain_words(chain: list[str]) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from musnad.cli.days import DAY
-from musnad.cli.terminal import Question, asks, chain_words, from_day, to_day
+from musnad.cli.terminal import Opened, Question, asks, chain_words, from_day, to_day
 from musnad.export.wording import Wording
 from musnad.story.people import said_by
 from musnad.story.state import state_on, today
 from musnad.story.wording import amount
 
 ENGLISH = Wording("en")
+SERIES = Opened("points", "series", "series", frozenset({"series"}))
+DISAGREEMENTS = Opened("sides", "row", "disagreements", frozenset({"no.", "kind", "about", "why"}))
 
 
 def _documents(references: list[Any]) -> str:
@@ -31,7 +33,8 @@ def command_timeline(question: Question, first: str | None, last: str | None) ->
     """
     rows = question.told.rows("timeline").between(first, last)
     question.show(rows, "timeline", [
-        ("day", lambda r: r["date"] or "?"), ("type", lambda r: r["type"]), ("modality", lambda r: r["modality"]),
+        ("day", lambda r: r["date"] or "?"), ("type", lambda r: ENGLISH(r["type"], "events")),
+        ("modality", lambda r: ENGLISH(r["modality"], "modalities")),
         ("what", lambda r: r["what"]), ("place", lambda r: r["place"]), ("told by", lambda r: _documents(r["mentions"])),
     ])  # fmt: skip
 
@@ -43,19 +46,19 @@ def command_figures(question: Question) -> None:
 
     With its bounds, hedge, day and source; an echo only repeats an earlier figure.
     """
-    points = question.opened(question.told.rows("figures"), "points", "series")
-    question.show(points, "figures", [
+    question.show(question.told.rows("figures"), "figures", [
         ("series", lambda p: _series_name(p["series"], p["flow"])),
         ("value", lambda p: amount(p["low"], p["high"], p["comparator"], p["series"]["unit"])),
         ("as of", lambda p: p["as_of"] or f"({p['published'] or '?'})"),
-        ("modality", lambda p: p["modality"] + (" (echo)" if p["echo_of"] else "")), ("source", lambda p: p["source"]),
+        ("modality", lambda p: ENGLISH(p["modality"], "modalities") + (" (echo)" if p["echo_of"] else "")), ("source", lambda p: p["source"]),
         ("words", lambda p: p["text"]), ("document", lambda p: p["document"]),
-    ])  # fmt: skip
+    ], SERIES)  # fmt: skip
 
 
 def _series_name(row: Any, flow: str) -> str:
-    name = row.get("title", {}).get("ar") or " ".join(filter(None, (row["subject"], row["measure"], row["place"])))
-    return f"{name}, {flow}"
+    measure = ENGLISH(row["measure"] or "", "measures")
+    name = row.get("title", {}).get("ar") or " ".join(filter(None, (row["subject"], measure, row["place"])))
+    return f"{name}, {ENGLISH(flow, 'flows')}"
 
 
 @click.command("statements")
@@ -68,7 +71,7 @@ def command_statements(question: Question, who: str | None, first: str | None, l
     rows = said_by(question.told, who or "").between(first, last)
     question.show(rows, "statements", [
         ("speaker", lambda r: r["speaker"] or "?"), ("said on", lambda r: r["date"] or f"({r['published'] or '?'})"),
-        ("act", lambda r: r["act"]), ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
+        ("act", lambda r: ENGLISH(r["act"], "acts")), ("said", lambda r: r["content"]["text"]), ("chain", lambda r: chain_words(r["chain"])),
         ("document", lambda r: r["content"]["document"]),
     ])  # fmt: skip
 
@@ -81,12 +84,16 @@ def command_disagreements(question: Question, apparent: bool) -> None:
 
     Both sides with their words, days and chains; none is called right.
     """
-    sides = question.opened(question.told.rows("apparent" if apparent else "disagreements"), "sides", "row")
-    question.show(sides, "disagreements", [
-        ("kind", lambda s: f"{s['row']['kind']} ({s['row']['strength']})"), ("about", lambda s: s["row"]["about"]),
+    rows = question.told.rows("apparent" if apparent else "disagreements")
+    question.show(rows, "disagreements", [
+        ("no.", lambda s: s["number"]), ("kind", lambda s: _kind(s["row"])), ("about", lambda s: s["row"]["about"]),
         ("who", lambda s: s["who"]), ("day", lambda s: s["date"] or "?"), ("words", lambda s: s["text"]),
         ("chain", lambda s: chain_words(s["chain"])), ("why", lambda s: ENGLISH.reasons(s["row"]["reasons"])),
-    ])  # fmt: skip
+    ], DISAGREEMENTS)  # fmt: skip
+
+
+def _kind(row: Any) -> str:
+    return f"{ENGLISH(row['kind'], 'kinds')} ({ENGLISH(row['strength'], 'kinds')})"
 
 
 @click.command("state")

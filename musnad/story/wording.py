@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from musnad.model import Figure
 
 SIGNS = {"about": "≈ ", "nearly": "≲ ", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
+PLAIN, NEAR = (
+    10,
+    0.0005,
+)  # a share is written as a common fraction with a denominator so low, where it is so near to one
 
 
 def amount(low: float | int | None, high: float | int | None, comparator: str, unit: str) -> str:
-    """`≈ 2,500`, `> 1,200`, `2,500–3,000`; any unit but a count is added."""
+    """`≈ 2,500`, `> 1,200`, `2,500–3,000`; any unit but a count is added, a share of a whole is `1/3` or `12.5%`."""
     if low is not None and high is not None and low != high:
-        value = f"{low:,}–{high:,}"
+        value = f"{_number(low, unit)}–{_number(high, unit)}"
     else:
-        number = low if low is not None else high
-        value = SIGNS.get(comparator, "") + ("?" if number is None else f"{number:,}")
-    return value if unit == "count" else f"{value} {unit}"
+        value = SIGNS.get(comparator, "") + _number(low if low is not None else high, unit)
+    return value if unit in ("count", "fraction") else f"{value} {unit}"
+
+
+def _number(value: float | int | None, unit: str) -> str:
+    if value is None:
+        return "?"
+    if unit != "fraction":
+        return f"{value:,}"
+    near = Fraction(value).limit_denominator(PLAIN)
+    return str(near) if near and abs(near - value) < NEAR else f"{value * 100:,.3g}%"
 
 
 def figure_amount(figure: Figure) -> str:
