@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from musnad.cli.main import cli
+from musnad.cli.printed import Printed, quoted
 from musnad.cli.terminal import show
 from musnad.export.dossier import references
+from musnad.export.wording import Wording
 from musnad.ledger import Ledger
 from musnad.story.wording import amount
 
@@ -259,10 +261,21 @@ def test_only_a_copy_is_printed_as_equal(monkeypatch, address, kind, printed):
 )  # fmt: skip
 def test_a_share_is_printed_as_people_write_it(low, high, unit, printed):
     """A common fraction where it is one, else a percentage."""
-    assert amount(low, high, "exactly", unit) == printed
+    assert amount(low, high, "exact", unit) == printed
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_share_in_the_reading_room(language):
+    """Pages and the dossier write a share the same way, in both languages."""
+    wording = Wording(language)
+    assert wording.quantity(0.3333, 0.3333, "exact", "fraction") == f"1/3 {wording('fraction', 'units')}"
+    assert wording.quantity(0.25, 0.5, "exact", "fraction") == f"1/4\u20131/2 {wording('fraction', 'units')}"
 
 
 def test_brackets_in_a_text_are_printed(capsys):
     """Words of a document are no markup of the terminal."""
-    show([{"text": "[/b] :smile: [red]"}], "table", "words", [("text", lambda r: r["text"])])
-    assert "[/b] :smile: [red]" in capsys.readouterr().out
+    words = "[/b] [red]"
+    show([{"text": words}], "table", "words", [("text", lambda r: r["text"])])
+    assert words in capsys.readouterr().out
+    Printed(Wording("en")).console.print(quoted(words))
+    assert words in capsys.readouterr().out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from musnad.cli.terminal import isolated
@@ -20,9 +21,9 @@ MARKS = {"happened": "\u25cf", "said": "\u275d", "promised": "\u25cc", "postpone
 
 
 def shortened(words: str) -> str:
-    """Words in one line; long ones end at a word with an ellipsis."""
+    """Words in one line; long ones end at a word with an ellipsis. Brackets in them are no markup of the terminal."""
     flat = " ".join(words.split())
-    return flat if len(flat) <= QUOTED else flat[:QUOTED].rsplit(" ", 1)[0] + " \u2026"
+    return escape(flat if len(flat) <= QUOTED else flat[:QUOTED].rsplit(" ", 1)[0] + " \u2026")
 
 
 def quoted(words: str) -> str:

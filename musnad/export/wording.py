@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from musnad.story.wording import share
+
 LANGUAGES = ("ar", "en")
 REASON_VALUES = {"measure": "measures", "topic": "topics"}  # values of reasons that have words of their own
 
@@ -100,15 +102,19 @@ class Wording:
                 return f"{value / size:,.6g} {self(key, 'large')}"
         return self.number(value)
 
+    def _share(self, value: float | int | None) -> str:
+        return "?" if value is None else share(value)
+
     def isolated(self, words: str) -> str:
         """Words set in the reader's direction, whatever stands around them, for drawings."""
         return f"{ISOLATES[self.direction]}{words}\u2069"
 
     def quantity(self, low: float | None, high: float | None, comparator: str, unit: str = "count") -> str:
         """Bounds with their hedge and unit (`more than 1,200`, `2,500-3,000`)."""
+        number = self._share if unit == "fraction" else self.amount
         if low is not None and high is not None and low != high:
-            shown = f"{self.amount(low)}\u2013{self.amount(high)}"
+            shown = f"{number(low)}\u2013{number(high)}"
         else:
-            shown = self.amount(low if low is not None else high)
+            shown = number(low if low is not None else high)
             shown = f"{self(comparator, 'comparators')} {shown}".strip()
         return f"{shown} {self(unit, 'units')}".strip()

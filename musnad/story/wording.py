@@ -7,10 +7,8 @@ from fractions import Fraction
 from musnad.model import Figure
 
 SIGNS = {"about": "≈ ", "nearly": "≲ ", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
-PLAIN, NEAR = (
-    10,
-    0.0005,
-)  # a share is written as a common fraction with a denominator so low, where it is so near to one
+PLAIN = 10  # the largest denominator of a common fraction that a share is written as
+NEAR = 0.0005  # how near to it a share then is
 
 
 def amount(low: float | int | None, high: float | int | None, comparator: str, unit: str) -> str:
@@ -27,6 +25,11 @@ def _number(value: float | int | None, unit: str) -> str:
         return "?"
     if unit != "fraction":
         return f"{value:,}"
+    return share(value)
+
+
+def share(value: float) -> str:
+    """A part of a whole as people write it: `1/3` where it is a plain common fraction, else `13.7%`."""
     near = Fraction(value).limit_denominator(PLAIN)
     return str(near) if near and abs(near - value) < NEAR else f"{value * 100:,.3g}%"
 
