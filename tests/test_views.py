@@ -235,6 +235,17 @@ def test_a_view_of_nothing_says_so(address):
     assert ask(address, "timeline", "--from", "2090-01-01") == []
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_dossier_of_nothing_says_so(capsys, language):
+    """Under the heading of each part without rows, in the language asked for."""
+    printed = Printed(Wording(language))
+    printed.timeline([])
+    printed.series([])
+    printed.state([], "2024-09-12")
+    printed.disagreements([])
+    assert capsys.readouterr().out.count(Wording(language)("nothing_found")) == 4
+
+
 @pytest.mark.parametrize("command", [["timeline"], ["statements"], ["positions"], ["disagreements"], ["figures"]])
 def test_a_table_has_words_for_keys(address, command):
     """What JSON calls `points_out` a table calls `points out`."""

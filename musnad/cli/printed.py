@@ -58,11 +58,16 @@ class Printed:
         if total > shown:
             self.console.print(f"  [dim]+{total - shown}: musnad {command}")
 
+    def _nothing(self, rows: list[Json]) -> None:
+        if not rows:
+            self.console.print(f"  [dim]{isolated(self.w('nothing_found'))}")
+
     def timeline(self, rows: list[Json]) -> None:
         """Dated happenings, the best told of them: one line each with its lane, day, words and number of tellings."""
         dated = [r for r in rows if r["date"]]
         told = sorted(dated, key=lambda r: (-len({m["document"] for m in r["mentions"]}), r["date"]))[:MOST_ROWS]
         self.heading(self.w("timeline"))
+        self._nothing(dated)
         table = Table(box=None, show_header=False, pad_edge=False)
         for row in sorted(told, key=lambda r: r["date"]):
             documents = len({m["document"] for m in row["mentions"]})
@@ -76,6 +81,9 @@ class Printed:
     def series(self, rows: list[Json]) -> None:
         """The series that the story names, else the longest, point by point: day, bounds with hedge, what it is, whose word it is."""
         longest = sorted(rows, key=lambda r: ("id" not in r, -len(r["points"])))[:MOST_SERIES]
+        if not longest:
+            self.heading(self.w("figures"))
+            self._nothing(longest)
         for row in longest:
             self.heading(row["heading"])
             table = Table(box=None, show_header=False, pad_edge=False)
@@ -92,6 +100,7 @@ class Printed:
     def state(self, rows: list[Json], day: str) -> None:
         """The last that was known of each item, with its age, and whether it is disputed."""
         self.heading(f"{self.w('state')} \u00b7 {self.w('state_on')} {self.w.day(day)}")
+        self._nothing(rows)
         for frame, items in grouped(rows, "frame"):
             self.console.print(f"[bold]{isolated(frame)}")
             table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 1))
@@ -107,6 +116,7 @@ class Printed:
     def disagreements(self, rows: list[Json]) -> None:
         """Each disagreement with every side in its own words, who said it, when, and through whom."""
         self.heading(self.w("disagreements"))
+        self._nothing(rows)
         for row in rows[:MOST_ROWS]:
             about = isolated(row["about"] or "")
             self.console.print(
