@@ -247,3 +247,10 @@ def test_every_reason_is_worded():
     assert used <= set(vocabulary("reasons"))
     for language in ("ar", "en"):
         assert Wording(language).reason({"reason": "days_apart", "days": 3}).endswith("3")
+
+
+def test_a_reason_names_the_outlet_in_the_readers_language():
+    """Where the article itself says it, the reason does not show the key of the record."""
+    for language, word in (("ar", "الموقع نفسه"), ("en", "the outlet itself")):
+        worded = Wording(language).reason({"reason": "denied", "first": "outlet", "second": "السفير"})
+        assert word in worded and " outlet" not in worded.replace(word, "")

@@ -53,13 +53,19 @@ class Wording:
         """Why two records are held against each other, in words; what is no key of the catalogue as it is."""
         if isinstance(reason, str):
             return reason
-        values = {k: self._named(v) if isinstance(v, list) else v for k, v in reason.items() if k != "reason"}
+        values = {k: self._value(v) for k, v in reason.items() if k != "reason"}
         values |= {k: self(values[k], table) for k, table in REASON_VALUES.items() if k in values}
         return self(reason["reason"], "reasons").format(**values)
 
     def reasons(self, reasons: list[Any]) -> str:
         """Several reasons, one after another."""
         return " \u00b7 ".join(map(self.reason, reasons))
+
+    def _value(self, value: Any) -> Any:
+        """A value of a reason: names as a list, and the article's own voice in words."""
+        if isinstance(value, list):
+            return self._named(value)
+        return self("outlet") if value == "outlet" else value
 
     def _named(self, names: list[str]) -> str:
         return ("\u060c " if self.language == "ar" else ", ").join(names)
