@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from ledgers import ask, ledger_of
 
-from musnad.cli.main import cli
 from musnad.link.copies import overlaps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,22 +14,6 @@ STORIES = ROOT.parent / "shared/corpora/stories.jsonl.gz"
 JUDGED = ROOT / "tests/data/same_report.tsv"
 FLOOR = 0.85
 FURNITURE = "يمكنكم الآن متابعة آخر الأخبار عبر تطبيقنا الجديد على هاتفكم المحمول أينما كنتم"
-
-
-def ask(address, *arguments):
-    result = CliRunner().invoke(cli, [*arguments, "--ledger", address, "--format", "json"])
-    assert result.exit_code == 0, result.output
-    return json.loads(result.output)
-
-
-def ledger_of(folder, articles):
-    """A ledger with articles (id, outlet, day, text)."""
-    lines = [json.dumps({"id": i, "outlet": o, "published": d, "text": t}) for i, o, d, t in articles]
-    (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    address = str(folder / "articles.ledger")
-    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(folder / "articles.jsonl")])
-    assert result.exit_code == 0, result.output
-    return address
 
 
 def sentences(word, numbers):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from ledgers import ask, ledger_of
 
 from musnad.cli.main import cli
 from musnad.ledger import Ledger
@@ -24,19 +25,11 @@ REPORTS = [
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """A ledger of four reports: an attack told twice, remembered once, and another of the same words three weeks later."""
-    folder = tmp_path_factory.mktemp("happenings")
-    lines = [json.dumps({"id": i, "outlet": o, "published": d, "text": t}) for i, o, d, t in REPORTS]
-    (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    address = str(folder / "reports.ledger")
-    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(folder / "reports.jsonl")])
-    assert result.exit_code == 0, result.output
-    return address
+    return ledger_of(tmp_path_factory.mktemp("happenings"), REPORTS)
 
 
 def timeline(address):
-    result = CliRunner().invoke(cli, ["timeline", "--ledger", address, "--format", "json"])
-    assert result.exit_code == 0, result.output
-    return json.loads(result.output)
+    return ask(address, "timeline")
 
 
 def attacks(address):
@@ -231,13 +224,7 @@ EXCHANGE = [
 @pytest.fixture(scope="module")
 def exchange(tmp_path_factory):
     """Two reports of raids on one place and of rockets on another, on one day, one of them with a headline."""
-    folder = tmp_path_factory.mktemp("exchange")
-    lines = [json.dumps({"id": i, "outlet": o, "published": d, "text": t}) for i, o, d, t in EXCHANGE]
-    (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    address = str(folder / "reports.ledger")
-    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(folder / "reports.jsonl")])
-    assert result.exit_code == 0, result.output
-    return address
+    return ledger_of(tmp_path_factory.mktemp("exchange"), EXCHANGE)
 
 
 def test_a_headline_is_the_story_below_it(exchange):
@@ -257,10 +244,6 @@ def test_years_later_the_same_words_are_another_thing(tmp_path):
     """Truces asked for in reports five years apart, both without a day, are two; in reports three days apart one."""
     text = "وأكد المتحدث باسم حركة حماس في غزة أهمية التوصل إلى هدنة مع إسرائيل برعاية مصر."
     days = {"old": "2018-07-20", "same": "2018-07-23", "new": "2023-11-20"}
-    lines = [json.dumps({"id": i, "outlet": i, "published": d, "text": text}) for i, d in days.items()]
-    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    address = str(tmp_path / "reports.ledger")
-    result = CliRunner().invoke(cli, ["add", "--ledger", address, str(tmp_path / "reports.jsonl")])
-    assert result.exit_code == 0, result.output
+    address = ledger_of(tmp_path, [(i, i, day, text) for i, day in days.items()])
     rows = [{m["document"] for m in r["mentions"]} for r in timeline(address) if r["lane"] != "said"]
     assert sorted(map(sorted, rows)) == [["new"], ["old", "same"]]

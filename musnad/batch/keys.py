@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from musnad.export.arrow import as_double
 from musnad.link.comparable import mention_of
-from musnad.link.context import Context, context_of, countries
+from musnad.link.context import Context, context_of
 from musnad.link.copies import SAMPLE, shingles
 from musnad.link.days import interval
 from musnad.link.kinds import KINDRED, kin
@@ -26,7 +26,7 @@ from musnad.link.names import place_keys
 from musnad.link.occasions import days_of_happenings
 from musnad.link.origins import body
 from musnad.link.series import KINDS, LEVELS, NAMELESS, kind_of
-from musnad.link.subjects import LOSSES, OWNERLESS, subject_of, told_place
+from musnad.link.subjects import OWNERLESS, lost_by, subject_of, told_place
 from musnad.link.topics import words_near
 from musnad.model import Event, Figure
 
@@ -112,7 +112,7 @@ def _points(material: Material, context: Context, heads: dict[str, Any]) -> Iter
             "flow": "stock" if figure.flow in LEVELS else figure.flow,
             "subject": f"{subject} {kind_of(item)}" if figure.measure in KINDS else subject, "place": told_place(item),
             "unit": figure.unit, "home": (context.country(item.source) or "").lower(),
-            "own": subject if figure.measure in LOSSES and subject in countries() else "",
+            "own": lost_by(subject, figure.measure),
             "placeless": figure.measure in OWNERLESS, "running": bool(figure.period),
             "nameless": nameless, "topic": sorted(words_near(material, item)) if nameless else [],
             "day_first": first_last[0], "day_last": first_last[1],

@@ -11,7 +11,7 @@ from collections import Counter
 from math import log
 
 from musnad.link.clues import Clue
-from musnad.link.context import Context, countries
+from musnad.link.context import Context, home
 from musnad.link.days import Interval, interval
 from musnad.link.occasions import LATE_DAYS
 from musnad.link.subjects import FORCES, LOSSES
@@ -173,13 +173,9 @@ def _of_place(a: Clue, b: Clue) -> float:
     if a.place != b.place:
         return -OTHER_COUNTRY
     if a.places & b.places:
-        return (
-            PLACE
-            if any(place not in countries() or countries()[place].lower() != place for place in a.places & b.places)
-            else COUNTRY
-        )
-    homes = [any(countries().get(p, "").lower() == p for p in some) for some in (a.places, b.places)]
-    return COUNTRY if any(homes) or a.places & b.around or b.places & a.around else -OTHER_PLACE
+        return COUNTRY if all(home(place) == place for place in a.places & b.places) else PLACE
+    wide = any(home(place) == place for place in a.places | b.places)
+    return COUNTRY if wide or a.places & b.around or b.places & a.around else -OTHER_PLACE
 
 
 def _of_time(a: Clue, b: Clue, told_alike: bool) -> float:

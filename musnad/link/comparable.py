@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.link.context import Context, countries
+from musnad.link.context import Context, land
 from musnad.link.material import Item
 from musnad.link.words import stems
 from musnad.model import Event
@@ -23,6 +23,6 @@ def mention_of(item: Item[Event], context: Context) -> Mention:
     named = context.names(item.source, item.start, item.end) | set(event.actors) | set(event.targets)
     if not named:
         named = context.names_around(item.source, item.start, item.end)
-    homes = {countries().get(name.lower(), name).lower() for name in named}  # a capital speaks for its country
+    homes = set(map(land, named))  # a capital speaks for its country
     words = stems(item.words) - context.name_words(item.source, item.start, item.end)
     return Mention(item, words, frozenset(homes))

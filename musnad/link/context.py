@@ -58,7 +58,7 @@ class Context:
 
     def homes(self, source: Source, start: int, end: int) -> set[str]:
         """The countries of those named between two offsets, in lower case; the names themselves where none is known."""
-        return {countries().get(name.lower(), name).lower() for name in self.names(source, start, end)}
+        return set(map(land, self.names(source, start, end)))
 
     def name_words(self, source: Source, start: int, end: int) -> frozenset[str]:
         """The stems of the words by which the entities between two offsets are named."""
@@ -85,6 +85,16 @@ def countries() -> dict[str, str]:
     """Country of every country and place that the tables know a home of, by lower-case id."""
     homes = {row["id"].lower(): row["home"] for row in table("entities.places").rows if row["home"]}
     return homes | {row["id"].lower(): row["id"] for row in table("entities.countries").rows}
+
+
+def home(place: str) -> str:
+    """The country of a country or place, both in lower case; empty where no table knows it."""
+    return countries().get(place, "").lower()
+
+
+def land(place: str) -> str:
+    """The same in whose stead an unknown place stands for itself, in lower case: a capital speaks for its country."""
+    return home(place.lower()) or place.lower()
 
 
 def _most_named(places: list[tuple[int, str]], homes: dict[str, str]) -> str | None:

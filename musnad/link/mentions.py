@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from musnad.link.context import STOPS, Context, context_of, countries
+from musnad.link.context import STOPS, Context, context_of, land
 from musnad.link.days import Interval, interval
 from musnad.link.fresh import fresh
 from musnad.link.heads import head_word
@@ -75,7 +75,7 @@ def _mention(item: Item[Event], context: Context, times: Times, sentence: int) -
     event, source = item.record, item.source
     named = {n.lower() for n in context.names(source, item.start, item.end)}
     names = named.union(n.lower() for n in (*event.actors, *event.targets))
-    homes = {countries().get(name, name).lower() for name in names}
+    homes = set(map(land, names))
     called = {skeleton(word) for word in context.name_words(source, item.start, item.end)}
     published = interval(source.published)
     word, definite = head_word(item.words, event.type)

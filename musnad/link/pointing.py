@@ -18,7 +18,6 @@ OBJECT = 10  # words after the verb in which its object stands
 LONGEST = 24  # words of a denial
 FAR = 60  # words of a sentence before the denial that are shown
 NEAR = 6  # words after an accusing verb in which the charge stands
-SENTENCES = 15  # before or after a denial of charges in which they are looked for
 NEGATED = 2  # words before a denying verb in which a negation turns it around
 COMMAS = {",", ARABIC_COMMA}
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
-from musnad.link.context import countries
+from musnad.link.context import home
 from musnad.link.group import Group
 
 OTHER_PLACE = 3.5
@@ -44,7 +43,7 @@ def are_elsewhere(few: Group, many: Group) -> bool:
         return False
     near_few, near_many = BESIDE * few.size, BESIDE * many.size
     return not any(
-        x in y or y in x or many.around[x] >= near_many or few.around[y] >= near_few or _home(x) == y or _home(y) == x
+        x in y or y in x or many.around[x] >= near_many or few.around[y] >= near_few or home(x) == y or home(y) == x
         for x in here
         for y in there
     )
@@ -54,8 +53,3 @@ def _told_often(places: Counter[str]) -> list[str]:
     """The places that a fair part of the mentions with a place tell."""
     least = BESIDE * sum(places.values())
     return [place for place, number in places.items() if number >= least]
-
-
-@cache
-def _home(place: str) -> str:
-    return countries().get(place, "").lower()

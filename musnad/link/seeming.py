@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from musnad.link.bounds import figure_day, reach
-from musnad.link.context import countries
+from musnad.link.context import land
 from musnad.link.days import days_between, interval
 from musnad.link.material import Item, Json
 from musnad.link.names import place_keys
@@ -104,7 +104,7 @@ def _grew(a: Found, b: Found, day: Callable[[Found], str | None]) -> bool:
 def _other_place(a: Found, b: Found) -> bool:
     """Whether both are told of places, of which none is the country of the other."""
     x, y = place_keys(a.record.place), place_keys(b.record.place)
-    homes = [{countries().get(p, p).lower() for p in some} for some in (x, y)]
+    homes = [set(map(land, some)) for some in (x, y)]
     return bool(x and y) and not x & y and not (x & homes[1] or y & homes[0])
 
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from musnad.link.context import Context, context_of, countries
+from musnad.link.context import Context, context_of
 from musnad.link.material import Item, Material
 from musnad.link.occasions import occasion
 from musnad.link.quantities import quantities
-from musnad.link.subjects import LOSSES, OWNERLESS, kind_of_noun, subject_of, told_place
+from musnad.link.subjects import OWNERLESS, kind_of_noun, lost_by, subject_of, told_place
 from musnad.model import Figure
 
 LEVELS = {"stock", "reduced_to"}
@@ -56,7 +56,7 @@ def _key(material: Material, context: Context, items: list[Item[Figure]]) -> Ser
     subject = _most(subject_of(material, context, i) for i in items)
     place = ""
     if measure not in OWNERLESS:
-        own = subject if measure in LOSSES and subject in countries() else ""
+        own = lost_by(subject, measure)
         told = _most(place for i in items if (place := told_place(i)))
         place = told or own or _most((context.country(i.source) or "").lower() for i in items)
         subject = "" if own and own == place else subject

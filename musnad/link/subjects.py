@@ -11,7 +11,7 @@ from functools import cache
 
 from musnad.lexicon.matcher import Lexicon, lexicon
 from musnad.lexicon.tables import table
-from musnad.link.context import Context, countries
+from musnad.link.context import Context, countries, home, land
 from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.words import stem
@@ -77,9 +77,9 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
         return kind_of_noun(figure.subject or "", figure.measure)
     text, begin, end = _surroundings(material, item)
     before, after = named_in(text[begin : item.start]), named_in(text[item.end : end])
-    home = told_place(item) or (context.country(item.source) or "").lower()
+    here = told_place(item) or (context.country(item.source) or "").lower()
     voice = named_in(figure.source)
-    near = [n for n in (*reversed(before), *after) if countries().get(n, "").lower() != home and n not in voice]
+    near = [n for n in (*reversed(before), *after) if home(n) != here and n not in voice]
     if figure.measure in OWNED and (near or figure.measure in FORCES):
         return near[0] if near else _others(text[begin : item.start])
     if figure.measure in KINDS:
@@ -155,8 +155,13 @@ def _surroundings(material: Material, item: Item[Figure]) -> tuple[str, int, int
     return text, begin, end
 
 
+def lost_by(subject: str, measure: str) -> str:
+    """The country whose own people are counted as lost; empty for other figures."""
+    return subject if measure in LOSSES and subject in countries() else ""
+
+
 def told_place(item: Item[Figure]) -> str:
     """The country of a figure's own place, in lower case; the place itself where its country is not known; empty where
     none is told."""
     told = (item.record.place or "").split(";")[0].strip().lower()
-    return "" if item.record.measure in OWNERLESS else countries().get(told, told).lower()
+    return "" if item.record.measure in OWNERLESS else land(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.matcher import lexicon
-from musnad.link.context import Context, countries
+from musnad.link.context import Context, home
 from musnad.link.dated import Dated, alike, dated_mentions
 from musnad.link.days import days_between, meet
 from musnad.link.material import Json, Material
@@ -62,7 +62,7 @@ def _other_place(a: Dated, b: Dated) -> bool:
     x, y = place_keys(a.item.record.place), place_keys(b.item.record.place)
     known = x and y and not x & y and a.item.record.type in SOMEWHERE and a.item.record.type == b.item.record.type
     one_day = a.item.record.date == b.item.record.date and _strength(a, b) is not None
-    return bool(known) and one_day and not any(countries().get(p, "").lower() == p for p in x | y)
+    return bool(known) and one_day and not any(home(p) == p for p in x | y)
 
 
 def _strength(a: Dated, b: Dated) -> str | None:

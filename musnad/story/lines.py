@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.link.context import countries
+from musnad.link.context import land
 from musnad.link.material import Item, Material
 from musnad.link.series import LEVELS, SeriesKey, series
 from musnad.link.subjects import LOSSES, named_in
@@ -47,7 +47,7 @@ def _is_one_of(name: str, listed: list[str]) -> bool:
     wanted = {fold(word).lower() for word in listed}
     for word in listed:
         wanted.update(named_in(word))
-        wanted.add(countries().get(word.lower(), word).lower())
+        wanted.add(land(word))
     return fold(name).lower() in wanted
 
 
