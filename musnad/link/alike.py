@@ -73,6 +73,8 @@ class Evidence:
         total = len(clues) + IMAGINED
         self.tells = {word: min(TELLS_MOST, -log(number / total)) for word, number in counts.items()}
         self._context, self._opposed = context, opposed
+        held = Counter(happening for clue in clues for happening in clue.happenings)
+        self._rare = {happening: min(1.0, -log(number / total) / TELLS_MOST) for happening, number in held.items()}
 
     def __call__(self, a: Clue, b: Clue) -> float:
         """The evidence that two figures are of one quantity, in natural logarithms."""
@@ -80,7 +82,7 @@ class Evidence:
         told_alike = words >= TOLD_ALIKE or not a.happenings.isdisjoint(b.happenings)
         return (
             words + _of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
-            + _of_time(a, b, told_alike) + _of_happening(a, b) + self._of_report(a, b)
+            + _of_time(a, b, told_alike) + self._of_happening(a, b) + self._of_report(a, b)
         )  # fmt: skip
 
     def _of_words(self, a: Clue, b: Clue) -> float:
@@ -108,6 +110,20 @@ class Evidence:
             return -ONE_MOUTH if _ratio(a, b) > CLOSE else -ONE_MOUTH_CLOSE
         disputed = x.record.measure in LOSSES and max(a.size, b.size) >= 2 * TEN
         return 0.0 if disputed else -ONE_REPORT
+
+    def _of_happening(self, a: Clue, b: Clue) -> float:
+        """One happening, by how few figures stand in it: what holds the figures of many days tells nothing."""
+        if a.item.record.measure not in LOSSES and a.item.record.flow != "occurred":
+            return 0.0
+        shared = a.happenings & b.happenings
+        if shared:
+            most = HAPPENING_OF_FEW if _are_few(a, b) and not _is_equal(a, b) else HAPPENING
+            return most * max(self._rare[happening] for happening in shared)
+        here = a.item.source is b.item.source
+        if a.happenings and b.happenings:
+            return -OTHER_HERE if here else -OTHER_HAPPENING
+        follows = here and abs(a.item.start - b.item.start) <= FOLLOWS and a.item.record.source != b.item.record.source
+        return FOLLOWING if follows and a.item.record.measure in LOSSES else 0.0
 
 
 def _is_part(a: Clue, b: Clue) -> bool:
@@ -210,15 +226,3 @@ def _lateness(known: Clue, other: Clue) -> float:
         return 0.0
     told = interval(published)
     return LONG_AGO if told and (told[0] - known.day[1]).days > LATE_DAYS else 0.0
-
-
-def _of_happening(a: Clue, b: Clue) -> float:
-    if a.item.record.measure not in LOSSES and a.item.record.flow != "occurred":
-        return 0.0
-    here = a.item.source is b.item.source
-    if a.happenings and b.happenings:
-        if a.happenings & b.happenings:
-            return HAPPENING_OF_FEW if _are_few(a, b) and not _is_equal(a, b) else HAPPENING
-        return -OTHER_HERE if here else -OTHER_HAPPENING
-    follows = here and abs(a.item.start - b.item.start) <= FOLLOWS and a.item.record.source != b.item.record.source
-    return FOLLOWING if follows and a.item.record.measure in LOSSES else 0.0
