@@ -254,3 +254,27 @@ def test_a_reason_names_the_outlet_in_the_readers_language():
     for language, word in (("ar", "الموقع نفسه"), ("en", "the outlet itself")):
         worded = Wording(language).reason({"reason": "denied", "first": "outlet", "second": "السفير"})
         assert word in worded and " outlet" not in worded.replace(word, "")
+
+
+def test_a_denial_in_other_words(told):
+    """A ceasefire begun stands against a truce that was not reached."""
+    rows = told(
+        "قال الناطق باسم الجبهة إن الهدنة مع الحكومة بدأت فجر السبت بوساطة عمان. "
+        "لكن مصدرا حكوميا نفى التوصل إلى وقف لإطلاق النار."
+    )
+    assert reasons(rows, "denial") == {"denied"}
+    rows = told(
+        "قال الناطق باسم الجبهة إن الهدنة مع الحكومة بدأت فجر السبت. لكن مصدرا حكوميا نفى التوصل إلى اتفاق على الأسعار."
+    )
+    assert not [r for r in rows if r["kind"] == "denial"]
+
+
+def test_no_sign_that_it_was(told):
+    """`no credible sign that` denies what follows, in words of one meaning."""
+    claim = "قالت تركيا إن اليونان سعت إلى امتلاك طائرات مسيرة بعد عام 2015 في مصنع قرب أثينا."
+    denial = "قالت بعثة المراقبين إنه لا توجد أي علامة موثوقة على أن اليونان سعت إلى حيازة طائرات مسيرة في أثينا بعد عام 2015، كما قالت تركيا."
+    assert "denied" in reasons(told(claim, denial), "denial")
+    other = (
+        "قالت بعثة المراقبين إنه لا توجد أي علامة على أن اليونان خفضت موازنة التعليم في أثينا بعد أن قالت تركيا ذلك."
+    )
+    assert not [r for r in told(claim, other) if r["kind"] == "denial"]

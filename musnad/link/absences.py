@@ -9,6 +9,7 @@ from musnad.link.scan import Scan
 from musnad.text.fold import ARABIC_COMMA
 
 NEGATED, NEVER = 4, 8  # words before the noun, and before `never`, in which the negation stands
+THAT = 6  # words after the noun in which `that` may stand
 LONGEST = 24  # words of what is not there
 COMMAS = {",", ARABIC_COMMA}
 Absent = tuple[int, int, int]
@@ -24,7 +25,14 @@ def _without_proof(seen: Scan) -> Iterator[Absent]:
         negation = _negation(seen, hit, NEGATED)
         end = _end(seen, hit.last, seen.sentence(hit.first)[1])
         if negation is not None and not hit.split.article and not hit.pronoun and end > hit.last:
-            yield seen.tokens[negation.first].start, seen.tokens[hit.last].start, seen.tokens[end - 1].end
+            begin = next((i + 1 for i in range(hit.last, min(end - 1, hit.last + THAT)) if _opens(seen, i)), hit.last)
+            yield seen.tokens[negation.first].start, seen.tokens[begin].start, seen.tokens[end - 1].end
+
+
+def _opens(seen: Scan, i: int) -> bool:
+    """Whether a word opens what there is no proof of: `no credible sign that ...`."""
+    hit = seen.hits.at(i, "link.breaks")
+    return hit is not None and hit.row["that"] == "yes"
 
 
 def _never(seen: Scan) -> Iterator[Absent]:

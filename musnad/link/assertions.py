@@ -12,7 +12,7 @@ from itertools import islice
 
 import msgspec
 
-from musnad.lexicon.matcher import lexicon
+from musnad.lexicon.matcher import Hit, Hits, lexicon
 from musnad.link.context import Context
 from musnad.link.known import known
 from musnad.link.material import Item, Material, Source
@@ -24,6 +24,7 @@ from musnad.text.fold import ARABIC_COMMA, Folded
 from musnad.text.skeleton import PREFIXES, skeleton
 from musnad.text.tokens import Token, tokenize
 
+SAME_TOPICS = ("truce", "talks")  # whose nouns tell one thing
 EMPTY = ("link.charges", "link.little", "link.accusing", "link.emphatic")
 LEAST_WORDS = 2
 SHORTEST = 3  # letters of a word that tells
@@ -56,10 +57,15 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
 
 def tellings(material: Material, context: Context) -> list[Telling]:
     """Every claim and every denial, in the order of the documents and of the text."""
-    told = [*_statements(material, context), *_absences(material, context), *_events(material, context)]
+    return in_order(
+        material, [*_statements(material, context), *_absences(material, context), *_events(material, context)]
+    )
+
+
+def in_order(material: Material, told: list[Telling]) -> list[Telling]:
+    """Tellings in the order of the documents and of the text."""
     order = {key: n for n, key in enumerate(material.sources)}
-    told.sort(key=lambda t: (order[t.source.key], t.side.start))
-    return told
+    return sorted(told, key=lambda t: (order[t.source.key], t.side.start))
 
 
 @known
@@ -68,16 +74,27 @@ def telling_words(text: str) -> tuple[str, ...]:
     tokens = tokenize(Folded(text))
     hits = lexicon("link").find(tokens)
     empty = {i for table in EMPTY for h in hits.of(table) for i in range(h.first, h.last)}
-    return tuple(dict.fromkeys(_skeleton(t) for i, t in enumerate(tokens) if i not in empty and _tells(t)))
+    shared = _meanings(hits)
+    return tuple(
+        dict.fromkeys(shared.get(i) or _skeleton(t) for i, t in enumerate(tokens) if i not in empty and _tells(t))
+    )
+
+
+def _meanings(hits: Hits) -> dict[int, str]:
+    """What words mean that others tell in other words, by their place: a truce and a ceasefire are one."""
+    found = {i: h.row["meaning"] for h in hits.of("link.meanings") for i in range(h.first, h.last)}
+    for hit in hits.of("link.processes"):
+        if hit.row["topic"] in SAME_TOPICS:
+            found |= dict.fromkeys(range(hit.first, hit.last), hit.row["topic"])
+    return found
 
 
 @known
 def lays(text: str) -> bool:
     """Whether words lay something to someone: an accusation, a charge, responsibility."""
     hits = lexicon("link").find(tokenize(Folded(text)))
-    return bool(hits.of("link.accusing") or hits.of("link.blame")) or any(
-        hit.row["laid"] for hit in hits.of("link.charges")
-    )
+    charged = any(hit.row["laid"] for hit in hits.of("link.charges"))
+    return charged or bool(hits.of("link.blame")) or any(not hit.row["charge"] for hit in hits.of("link.accusing"))
 
 
 def _tells(token: Token) -> bool:
@@ -98,6 +115,19 @@ def first_clause(text: str) -> str:
     tokens = tokenize(Folded(text))
     commas = (t.start for i, t in enumerate(tokens) if i >= FIRST_CLAUSE and t.form in (",", ARABIC_COMMA))
     return text[: next(commas, len(text))]
+
+
+def denied_words(text: str) -> tuple[str, ...]:
+    """The words that tell what is denied: of its first clause, up to a relative clause, details come after."""
+    tokens = tokenize(Folded(first_clause(text)))
+    hits = lexicon("link").find(tokens)
+    relative = (i for i in range(FIRST_CLAUSE, len(tokens)) if _is_relative(hits.at(i, "link.little")))
+    end = next(relative, len(tokens))
+    return telling_words(text[: tokens[end - 1].end] if tokens else "")[:DENIED]
+
+
+def _is_relative(hit: Hit | None) -> bool:
+    return hit is not None and hit.row["relative"] == "yes" and not hit.split.preposition
 
 
 def _statements(material: Material, context: Context) -> Iterator[Telling]:
@@ -132,7 +162,7 @@ def _denied(material: Material, context: Context, item: Item[Statement]) -> tupl
         words = telling_words(before.partition(ARABIC_COMMA)[0].partition(named[0][0])[2])
         if len(words) >= LEAST_WORDS:
             return words[:DENIED], named[0][0]
-    return telling_words(first_clause(content))[:DENIED], said.speaker_name
+    return denied_words(content), said.speaker_name
 
 
 def is_told(material: Material, item: Item[Statement]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from math import log, sqrt
 
-from musnad.link.assertions import LEAST_WORDS, Telling, telling_words, tellings
+from musnad.link.assertions import HEAD, LEAST_WORDS, Telling, denied_words, in_order, telling_words, tellings
 from musnad.link.context import Context
 from musnad.link.kinds import kin
 from musnad.link.material import Json, Material
@@ -22,6 +22,7 @@ from musnad.link.reasons import both_name, reason
 from musnad.link.retorts import Opposed, named_claims, opposed_in
 from musnad.link.sides import Pair, Side, apart, rows
 from musnad.link.subjects import named_in
+from musnad.text.skeleton import skeleton
 
 COMPARABLE_DAYS = 14
 HARD_DAYS = 7
@@ -49,11 +50,10 @@ LONG = 3  # times as many words as the denial, from which on a claim speaks of m
 
 def claims_and_denials(material: Material, context: Context) -> list[Json]:
     """Rows of kind denial: what is denied, with the claims nearest to it in words."""
-    told = tellings(material, context)
-    direct = [
-        pair for source in material.sources.values()
-        for pair in (*opposed_in(material, context, source), *named_claims(material, context, source))
-    ]  # fmt: skip
+    told, sources = tellings(material, context), material.sources.values()
+    named = [pair for source in sources for pair in named_claims(material, context, source)]
+    direct = [*(pair for source in sources for pair in opposed_in(material, context, source)), *named]
+    told = in_order(material, [*told, *(_of_named(context, pair) for pair in named)])
     weight = _weights(told)
     pairs = [*_pointing(direct), *_pairs(told, context, weight), *not_yet(material)]
     return rows(material, "denial", pairs, _same(material, context, pairs, direct, weight))
@@ -62,6 +62,16 @@ def claims_and_denials(material: Material, context: Context) -> list[Json]:
 def _pointing(direct: list[Opposed]) -> Iterator[Pair]:
     for pair in direct:
         yield pair.told, pair.denied, "", "hard", [reason(pair.key)]
+
+
+def _of_named(context: Context, pair: Opposed) -> Telling:
+    """A denial that names its claim, as a telling of what the claim says."""
+    told = pair.told
+    text = context.material.text(pair.source)[told.start : told.end]
+    called = {skeleton(word) for word in context.name_words(pair.source, told.start, told.end)}
+    words = [word for word in denied_words(text) if word not in called]
+    names = frozenset(context.names(pair.source, told.start, told.end))
+    return Telling(pair.denied, pair.source, frozenset(words), frozenset(words[:HEAD]), names, "", True)
 
 
 def _weights(told: list[Telling]) -> dict[str, float]:
@@ -133,9 +143,14 @@ def _opposed(context: Context, denial: Telling, claim: Telling, score: float) ->
     if days is None or days > COMPARABLE_DAYS:
         return False
     few = here and len(denial.names) < NAMED
-    named = in_kind or few or 2 * len(denial.names & claim.names) > len(denial.names)
+    named = in_kind or few or 2 * len(denial.names & _named(context, claim, score)) > len(denial.names)
     named = named or (not denial.names and bool(_around_it(context, denial) & _around_it(context, claim)))
     return named and (here or context.same_affair(denial.source, claim.source))
+
+
+def _named(context: Context, claim: Telling, score: float) -> set[str] | frozenset[str]:
+    """Whom a claim names; also its sentence where it holds every word of the denial."""
+    return claim.names | _around_it(context, claim) if score >= 1 else claim.names
 
 
 def _around_it(context: Context, telling: Telling) -> set[str]:

@@ -13,6 +13,7 @@ ARTICLE, LILL = "\u0627\u0644", "\u0644\u0644"
 PARTICLES = "\u0648\u0641\u0628\u0644\u0643"
 ENDINGS = ("\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0627\u0646", "\u064a\u0647", "\u0648\u0627", "\u062a")
 MARBUTA = "\u0647"  # as the key writes it
+YA = "\u064a"  # of an adjective, where nothing but weak letters is left before it
 LONG = dict.fromkeys(map(ord, "\u0627\u0648\u064a\u0621"))
 PREFIXES = ("\u0633\u062a", "\u0646", "\u062a", "\u0645")  # of derived stems and of persons, longest first
 LEAST = 3  # letters that stay when something is cut off
@@ -27,7 +28,7 @@ def skeleton(key: str) -> str:
     if not ending and bare.endswith(MARBUTA) and len(bare) > LEAST:
         bare = bare[:-1]
     consonants = bare.translate(LONG)
-    return consonants if len(consonants) >= 2 else bare
+    return consonants if len(consonants) >= 2 else bare.removesuffix(YA)
 
 
 def _without_beginning(key: str) -> str:
