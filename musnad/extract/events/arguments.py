@@ -1,137 +1,156 @@
-"""Who acts, who suffers and where: the names in a mention's clause, each by the word before it."""
+"""Who acts, who suffers and where: the parties in a mention's clause, each by the word before it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import msgspec
 
-from musnad.extract.events.clauses import Clause
+from musnad.extract.events.clauses import COMMAS, Clause
 from musnad.extract.events.mentions import Mention
+from musnad.extract.events.parties import ARMED, Parties, Party
 from musnad.extract.page import Page
-from musnad.model import Entity
-from musnad.text.fold import fold
 
-PLACES = frozenset({"place", "base", "country"})
 CLITIC_ROLES = {"\u0628": "place", "\u0644": "goal"}
 WA = "\u0648"
+STOPS = COMMAS | frozenset(".:;!?\u2026\u061b\u061f")
+AHEAD = frozenset({"place", "with", "actor"})  # prepositions that belong to an event also where they stand before it
 MOVING = frozenset(
     {"withdrawal", "visit", "return", "redeployment", "transfer", "handover"}
 )  # a goal is where, not whom
+LEAVING = frozenset({"withdrawal", "redeployment", "handover", "territorial_control"})  # it happens where one leaves
+FIRED = frozenset({"attack", "strike"})  # who stands after `from` shoots
 SHARED = frozenset(
     {"meeting", "dialogue_round", "agreement", "attack", "campaign", "visit", "training"}
 )  # done with others
 SUFFERED = frozenset({"casualties", "other", "territorial_control"})
-MOST = 12  # names of a clause that are looked at
-
-
-class Name(msgspec.Struct, gc=False):
-    """A name on the page. first, last: tokens. before: the letters written onto it (`wa`, `bi`, `li`)."""
-
-    first: int
-    last: int
-    entity: Entity
-    before: str
+HANDLED = frozenset({"casualties", "handover", "appointment"})  # of whose verbal noun an adjective of origin tells whom
 
 
 class Arguments(msgspec.Struct):
-    """The ids of those who act and suffer, and of the place."""
+    """The ids of those who act and suffer, and of the place. subject: whether somebody, named or not, is the subject."""
 
     actors: list[str]
     targets: list[str]
     place: str | None = None
+    subject: bool = False
 
 
-class Names:
-    """The names of a page in order."""
+class Reader:
+    """Reads the arguments of the mentions of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, parties: Parties) -> None:
         self.page = page
-        found = []
-        for entity in page.entities:
-            for span in entity.names:
-                first, last = page.token_range(span.start, span.end)
-                start = page.tokens[first].start
-                before = fold(page.text[start : span.start]) if start < span.start else ""
-                found.append(Name(first, last, entity, before))
-        self.names = sorted(found, key=lambda name: (name.first, -name.last))
-        self.firsts = [name.first for name in self.names]
-
-    def covers(self, i: int) -> bool:
-        """Whether token i lies in a name."""
-        k = bisect_left(self.firsts, i + 1) - 1
-        return k >= 0 and i < self.names[k].last
-
-    def within(self, first: int, last: int) -> list[Name]:
-        """Names that begin between two tokens, at most twelve."""
-        low = bisect_left(self.firsts, first)
-        return self.names[low : min(bisect_left(self.firsts, last), low + MOST)]
+        self.parties = parties
 
     def arguments(self, mention: Mention, clause: Clause, end: int) -> Arguments:
-        """The names around a mention that ends before token `end`, by their parts in it."""
+        """The parties around a mention that ends before token `end`, by their parts in it."""
         found = Arguments([], [])
         role, reached = "", -1
-        for name in self.within(min(clause.first, mention.first), end):
-            if name.first < reached or (mention.first <= name.first < mention.head.first and mention.verb is None):
+        for party in self.parties.within(min(clause.first, mention.first), end):
+            if party.first < reached:
                 continue
-            joined = name.before == WA and role and name.first <= reached + 1
-            role = role if joined else self._role(name, mention, found)
-            reached = name.last
-            if name.entity.type == "place" and not (joined and found.actors) and not _acts(name, mention):
+            inside = mention.first <= party.first < mention.head.first and mention.verb is None
+            if inside or (party.kind == "aside"):
+                continue
+            joined = (party.before == WA or party.joined) and role and party.first <= reached + 1
+            role = role if joined else self._role(party, mention, clause, found)
+            reached = party.last
+            if (
+                party.kind == "place"
+                and role != "source"
+                and not (joined and found.actors)
+                and not _acts(party, mention)
+            ):
                 role = "place"
-            _put(found, role, name.entity, mention)
+            _put(found, role, party, mention)
         return found
 
-    def _role(self, name: Name, mention: Mention, found: Arguments) -> str:
-        if name.before[-1:] in CLITIC_ROLES:
-            return CLITIC_ROLES[name.before[-1]]
-        preposition = self._preposition(name.first)
+    def _role(self, party: Party, mention: Mention, clause: Clause, found: Arguments) -> str:
+        if party.first <= mention.head.first < party.last:
+            return _of_origin(mention) if mention.head.nominal else self._subject(party, mention, found)
+        preposition = CLITIC_ROLES.get(party.before[-1:]) or self._preposition(party.first, mention, clause)
         if preposition:
-            return preposition
+            return preposition if party.first >= mention.first or preposition in AHEAD else ""
         head = mention.verb or mention.head
-        if name.first < mention.first:
-            return "" if head.nominal else _subject(mention)
-        if head.nominal:
+        if party.first < mention.first:
+            return "" if head.nominal else self._subject(party, mention, found)
+        if head.nominal or (mention.head.nominal and head.first < mention.head.last <= party.first):
             genitive = mention.head.hit.row.cells.get("genitive", "actor")
-            part = "target" if genitive == "sufferer" else genitive
-            return part if name.first <= mention.head.last + 1 else ""
-        return _subject(mention) if not (found.actors or found.targets) else "target"
+            part = "target" if genitive == "sufferer" or party.kind == "thing" else genitive
+            return part if self._is_beside(party, mention) else ""
+        return "target" if found.subject else self._subject(party, mention, found)
 
-    def _preposition(self, first: int) -> str:
+    def _is_beside(self, party: Party, mention: Mention) -> bool:
+        """Whether a party stands after the noun of a mention with no more than a word or a number between."""
+        gap = range(mention.head.last, party.first)
+        return len(gap) <= 1 or all(self.page.numerals.covering(i) is not None for i in gap)
+
+    def _preposition(self, first: int, mention: Mention, clause: Clause) -> str:
         """The role that the preposition before a token gives, also with one word (`the city of`) between."""
         for back in (1, 2):
+            if first - back < min(clause.first, mention.first) or (back > 1 and self._is_other(first - 1, mention)):
+                break
             hit = self.page.hits.at(first - back, "events.prepositions")
             if hit is not None and hit.last >= first - back + 1:
-                return hit.row["role"]
+                before = self.page.hits.at(hit.first - 1, "events.prepositions") if hit.row["role"] == "place" else None
+                return (before if before is not None and before.row["role"] == "target" else hit).row["role"]
         return ""
 
+    def _is_other(self, i: int, mention: Mention) -> bool:
+        """Whether a word before a party is none that can be in construct with it after a preposition."""
+        hits = self.page.hits
+        return i == mention.head.first or hits.at(i, "events.borders") is not None or self.page.tokens[i].form in STOPS
 
-def _acts(name: Name, mention: Mention) -> bool:
+    def _subject(self, party: Party, mention: Mention, found: Arguments) -> str:
+        """The part of a verb's subject: those killed and wounded suffer, also where the verb is passive."""
+        if party.kind == "thing":
+            return ""
+        found.subject = True
+        verb = mention.verb or mention.head
+        if verb.hit.features.passive and mention.head is verb:
+            return "target"
+        suffers = verb.hit.row.cells.get("genitive") == "sufferer" or (
+            mention.type == "casualties" and mention.head is verb and not self._kills(party)
+        )
+        return "target" if suffers else "actor"
+
+    def _kills(self, party: Party) -> bool:
+        """Whether a party after a verb of killing is who kills: armed, and somebody follows whom it killed."""
+        if party.kind not in ARMED or party.last >= len(self.page.tokens):
+            return False
+        token, hits = self.page.tokens[party.last], self.page.hits
+        if token.kind == "mark" or token.key.startswith((WA, *CLITIC_ROLES)):
+            return False
+        return not any(
+            hits.at(party.last, table) for table in ("events.prepositions", "events.borders", "events.verbs")
+        )
+
+
+def _of_origin(mention: Mention) -> str:
+    """The part of those whom an adjective of origin beside the event's own noun names."""
+    row = mention.head.hit.row
+    if mention.head.hit.table == "events.nouns":
+        return {"": "actor", "place": "where"}.get(row["origin"], row["origin"])
+    return "target" if mention.type in HANDLED else "actor"
+
+
+def _acts(party: Party, mention: Mention) -> bool:
     """Whether a place right beside a conjugated verb stands for those who rule it (`Washington struck`)."""
     verb = mention.verb or mention.head
-    beside = name.first == verb.last or name.last == verb.first
-    return beside and not verb.nominal and not name.before and mention.type not in SUFFERED
+    beside = party.first == verb.last or party.last == verb.first
+    return beside and not verb.nominal and not party.before and mention.type not in SUFFERED
 
 
-def _subject(mention: Mention) -> str:
-    """The part of a verb's subject: those killed and wounded suffer."""
-    verb = mention.verb or mention.head
-    suffers = verb.hit.row.cells.get("genitive") == "sufferer" or (
-        mention.type == "casualties" and mention.head is verb
-    )
-    return "target" if suffers else "actor"
-
-
-def _put(found: Arguments, role: str, entity: Entity, mention: Mention) -> None:
-    """Write a name down under its role."""
-    spatial = entity.type in PLACES
+def _put(found: Arguments, role: str, party: Party, mention: Mention) -> None:
+    """Write a party down under its role."""
     if role == "goal":
-        role = "place" if spatial and mention.type in MOVING else "target"
-    if (role == "place" and not spatial) or (role == "with" and mention.type not in SHARED):
-        role = ""
-    if role == "place" and found.place is None:
-        found.place = entity.id
-    elif role in ("actor", "with") and entity.id not in found.actors:
-        found.actors.append(entity.id)
-    elif role == "target" and entity.id not in found.targets:
-        found.targets.append(entity.id)
+        role = "place" if party.is_spatial and mention.type in MOVING else "target"
+    if role == "source":
+        role = "place" if mention.type in LEAVING else "actor" if party.is_spatial and mention.type in FIRED else ""
+    if (role == "place" and not party.is_spatial) or (role == "with" and mention.type not in SHARED) or not party.id:
+        return
+    if role in ("place", "where") and found.place is None:
+        found.place = party.id
+    elif role in ("actor", "with") and party.id not in found.actors:
+        found.actors.append(party.id)
+    elif role == "target" and party.id not in found.targets:
+        found.targets.append(party.id)

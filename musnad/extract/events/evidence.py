@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import Clause, finite
 from musnad.extract.events.dates import Calendar
 from musnad.extract.events.mentions import VIOLENT, Mention
+from musnad.extract.events.named import Names
 from musnad.extract.events.triggers import ILL
 from musnad.extract.page import Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from musnad.extract.events.arguments import Names
+from musnad.extract.events.arguments import Reader
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.days import UNKNOWN
@@ -14,9 +14,11 @@ from musnad.extract.events.happenings import Told, number_happenings
 from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
+from musnad.extract.events.named import Names
 from musnad.extract.events.narrative import BEFORE_IT, OWN, VAGUE, Narrative
 from musnad.extract.events.news import News
 from musnad.extract.events.parenthesis import joined
+from musnad.extract.events.parties import Parties
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
 from musnad.extract.page import Page
@@ -34,7 +36,7 @@ class Desk(NamedTuple):
     scope: Scope
     calendar: Calendar
     narrative: Narrative
-    names: Names
+    reader: Reader
     news: News
 
 
@@ -44,7 +46,9 @@ def extract(page: Page) -> None:
     page.names = Names(page)
     calendar = Calendar(page, clauses)
     scope = Scope(page, clauses)
-    desk = Desk(scope, calendar, Narrative(page, calendar), page.names, News(page, calendar))
+    desk = Desk(
+        scope, calendar, Narrative(page, calendar), Reader(page, Parties(page, page.names)), News(page, calendar)
+    )
     page.events = []
     found = _mentions(page, clauses, scope)
     evidence = Evidence(page, clauses, page.names, calendar)
@@ -129,7 +133,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
         dated.modality = "happened"
     first_day, last_day = desk.narrative.days(dated)
     page.reasons["events", span.start] = [typed_by(mention), dated_by(desk.narrative, dated, (first_day, last_day))]
-    parts = desk.names.arguments(mention, clauses[mention.clause], end)
+    parts = desk.reader.arguments(mention, clauses[mention.clause], end)
     return Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,

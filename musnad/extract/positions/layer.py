@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from musnad.extract.events.arguments import PLACES, Name, Names
 from musnad.extract.events.clauses import Clause, finite
+from musnad.extract.events.named import PLACES, Name, Names
 from musnad.extract.page import Page
 from musnad.extract.positions.propositions import BA, VERBS, WA, Propositions
 from musnad.extract.positions.stances import Stance, stance_at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.extract.events.arguments import Names
 from musnad.extract.events.clauses import finite
+from musnad.extract.events.named import Names
 from musnad.extract.page import Page
 from musnad.extract.positions.stances import Stance
 
