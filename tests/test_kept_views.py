@@ -8,14 +8,18 @@ import pytest
 
 from musnad.intake import documents
 from musnad.ledger import Ledger
+from musnad.link.days import not_after
 from musnad.link.material import Material
 from musnad.model import Document, Judgement
 from musnad.story import kept as kept_views
 from musnad.story.desk import Desk
+from musnad.story.state import state_on
 from musnad.story.told import WORKED, Told
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = "قال الوزير يوم الاثنين 9 أيلول 2024 إن {n} جنديا أمريكيا غادروا القاعدة في بغداد."
+
+HELD = "أعلنت السلطات أنها تعارض رفع العقوبات عن النظام، وقالت إن بغداد ترفض وجود قوات أجنبية على أراضيها."
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +210,30 @@ def test_what_is_being_written_is_not_swept_away(cache, monkeypatch):
     gone = kept_views.kept_for("gone")
     gone.keep("contents", taken())
     assert [row["date"] for row in gone.rows("contents")] == ["2024-05-08"]
+
+
+@pytest.mark.parametrize("on", ["2024-09-12", "2024-09", "2019", "2031-01-01", "no day"])
+def test_the_state_is_counted_and_cut_without_making_its_rows(example, on):
+    """The state on any day has as many rows as it says, and a stretch of them is the same as of all."""
+    told = state_on(Told(example), on)
+    rows = list(told)
+    assert len(told) == len(rows) and told == rows
+    assert [told[n] for n in range(len(rows))] == rows
+    assert all(told[n : n + 3] == rows[n : n + 3] for n in range(len(rows) + 1))
+    assert told[-3:] == rows[-3:] and told[::2] == rows[::2]
+    frames = [row["frame"] for row in rows]
+    assert told.firsts(1) == [rows[frames.index(frame)] for frame in dict.fromkeys(frames)]
+    assert all(not_after(row["as_of"], on) for row in rows)
+
+
+def test_figures_and_positions_of_a_state_are_those_that_are_told_by_its_day(example):
+    """A series or position is in the state of a day where any of its points that tell how things are begins by then."""
+    for n, day in enumerate(("2019-03-14", "2019-03-16")):
+        example.add(Document(id=f"p{n}", file=f"p{n}.txt", text=HELD, published=day))
+    told, on = Told(example), "2019-03-15"
+    days = [[p["as_of"] or p["published"] for p in row["points"] if p["modality"] in ("actual", "claimed")]
+            for row in told.rows("series") if row["flow"] == "stock"]  # fmt: skip
+    stances = [[s["published"] for s in row["stances"]] for row in told.rows("positions")]
+    for frame, known in (("figures", days), ("positions", stances)):
+        wanted = sum(any(not_after(day, on) for day in some) for some in known)
+        assert wanted == sum(row["frame"] == frame for row in state_on(told, on)) > 0

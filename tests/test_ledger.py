@@ -148,6 +148,19 @@ def test_another_text_under_the_same_id_is_kept_beside(ledger):
     assert verify(ledger).faults == []
 
 
+def test_some_documents_are_found_as_among_all(ledger):
+    """Rows and records asked for by keys are those of these documents among all of them, older versions left out."""
+    for name, text in (("a", TEXT), ("b", TEXT), ("b", f"{TEXT} {TEXT}")):
+        ledger.add(document(text, name), full)
+    keys = [row["key"] for row in ledger.documents()]
+    older = {row["document"] for row in ledger.records("figures")} - set(keys)
+    assert ledger.number() == len(keys) == 2 and len(older) == 1
+    for some in ({keys[0]}, {keys[1], *older}, older, set()):
+        assert ledger.current(keys=some) == [row for row in ledger.current() if row.key in some]
+        wanted = [row["id"] for row in ledger.records("figures") if row["document"] in some]
+        assert [row["id"] for row in ledger.records("figures", sorted(some))] == wanted
+
+
 def test_the_document_comes_back_as_it_went_in(ledger):
     """Text, digest and what was given with it."""
     given = document(outlet="Outlet", published="2024-09-10", url="https://example.org/1")

@@ -14,14 +14,15 @@ class Shelf(Material):
     """Material made from readings. key of a source: the place of its document on the shelf, counted from `first`."""
 
     def __init__(self, read: Iterable[tuple[Document, Reading]], first: int = 0) -> None:
-        self.sources, self._spoken, self.decisions, self.memory = {}, {}, {}, {}
+        sources: dict[str, Source] = {}
+        self._sources, self._spoken, self.decisions, self.memory = sources, {}, {}, {}
         texts: dict[str, str] = {}
         self._texts = texts
         self._layers: dict[str, list[Item[Any]]] = {name: [] for name in TYPES}
         for number, (document, reading) in enumerate(read, first):
             key, when = str(number), reading.published
             source = Source(key, document.id, document.outlet, when.value, when.earliest, when.latest)
-            self.sources[key] = source
+            sources[key] = source
             texts[key] = document.text
             for name, items in self._layers.items():
                 for place, record in enumerate(getattr(reading, name)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -25,13 +26,22 @@ def _form(number: int) -> str:
 
 
 @cache
-def _catalogue() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+def _written() -> dict[str, str]:
+    """Each table of the catalogue as it is written, by its name: reading them all would take longer than most commands."""
+    parts = re.split(
+        r"^\[(\w+)\]$", (Path(__file__).parent / "words.toml").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(_written()[name])
 
 
 def vocabulary(table: str) -> list[str]:
     """The keys of a table of the catalogue, in its order."""
-    return list(_catalogue()[table])
+    return list(_table(table))
 
 
 class Wording:
@@ -42,11 +52,11 @@ class Wording:
             raise ValueError(f"no interface language {language!r}: there are {', '.join(LANGUAGES)}")
         self.language = language
         self.direction = "rtl" if language == "ar" else "ltr"
-        self._months: list[str] = _catalogue()["months"][months if language == "ar" else "en"]
+        self._months: list[str] = _table("months")[months if language == "ar" else "en"]
 
     def __call__(self, key: str, table: str = "phrases") -> str:
         """The label of a key; a key that no table holds is shown as it is, never dropped."""
-        entry = _catalogue()[table].get(key)
+        entry = _table(table).get(key)
         return str(entry[self.language]) if entry else key
 
     def reason(self, reason: dict[str, Any] | str) -> str:
@@ -92,7 +102,7 @@ class Wording:
 
     def counted(self, number: int, what: str) -> str:
         """A number with what is counted, as the language inflects it (`3 origins`). what: a key of the table `counted`."""
-        forms: list[str] = _catalogue()["counted"][what][self.language]
+        forms: list[str] = _table("counted")[what][self.language]
         return forms[FORMS.index(_form(number)) if self.language == "ar" else number != 1].format(n=self.number(number))
 
     def number(self, value: float | int | None) -> str:

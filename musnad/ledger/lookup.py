@@ -25,7 +25,7 @@ def documents_read(ledger: Ledger) -> list[Read]:
     """Every document, older versions included, in the order of their keys."""
     columns = documents.c.key, documents.c.id, documents.c.version, documents.c.fingerprint
     with ledger.engine.connect() as connection:
-        return [Read(*row) for row in connection.execute(select(*columns).order_by(documents.c.key))]
+        return sorted(Read(*row) for row in connection.execute(select(*columns)).all())
 
 
 def document_state(read: Iterable[Read]) -> str:

@@ -21,6 +21,7 @@ from musnad.model import Document, Judgement, Reading, Segment, Span
 from musnad.reader import read
 
 Added = Literal["added", "reread", "unchanged"]
+SLICE = 500  # keys in one question
 VERDICTS = ("accept", "reject", "correct", "same", "not_same", "unsure", "withdraw")
 
 
@@ -85,21 +86,30 @@ class Ledger:
 
         return patiently(known)
 
-    def current(self, names: tuple[str, ...] = ()) -> list[Any]:
+    def number(self) -> int:
+        """How many documents there are, versions of one counted once."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count(documents.c.id.distinct()))).scalar() or 0
+
+    def current(self, names: tuple[str, ...] = (), keys: set[str] | None = None) -> list[Any]:
         """Every document's row but its text, current versions only, in the order of publication and id; undated ones first.
 
-        names: the columns wanted, id and version among them; those that stand before the text are read much faster.
+        names: the columns wanted, key, id and version among them; those that stand before the text are read much faster.
+        keys:  of these documents only; None takes all.
         """
         dated = documents.c.published.is_not(None)  # stores differ in where they put what is unknown
         columns = [c for c in documents.c if (c.name in names if names else c.name not in ("text", "segments"))]
-        id, version = ([c.name for c in columns].index(name) for name in ("id", "version"))
+        key, id, version = ([c.name for c in columns].index(name) for name in ("key", "id", "version"))
+        wanted = select(*columns).order_by(dated, documents.c.published, documents.c.id)
+        if keys is not None and len(keys) <= SLICE:
+            wanted = wanted.where(documents.c.id.in_(select(documents.c.id).where(documents.c.key.in_(keys))))
         with self.engine.connect() as connection:
-            rows = connection.execute(select(*columns).order_by(dated, documents.c.published, documents.c.id)).all()
+            rows = connection.execute(wanted).all()
         newest: dict[str, int] = {}
         for row in rows:
             if row[version] > newest.get(row[id], 0):
                 newest[row[id]] = row[version]
-        return [row for row in rows if row[version] == newest[row[id]]]
+        return [row for row in rows if row[version] == newest[row[id]] and (keys is None or row[key] in keys)]
 
     def documents(self, names: tuple[str, ...] = ()) -> list[RowMapping]:
         """The same rows by the names of their columns."""
@@ -148,23 +158,19 @@ class Ledger:
 
         keys: of these documents only; None takes all.
         """
-        wanted = _standing(layer).order_by(records.c.document, records.c.position)
         with self.engine.connect() as connection:
-            if keys is None:
-                return list(connection.execute(wanted).mappings())
-            slices = [
-                connection.execute(wanted.where(records.c.document.in_(some))).mappings() for some in _slices(keys)
+            return [
+                row
+                for wanted in _standing(layer, keys)
+                for row in connection.execute(wanted.order_by(records.c.document, records.c.position)).mappings()
             ]
-            return [row for rows in slices for row in rows]
 
     def each_record(self, layer: str, keys: list[str] | None = None) -> Iterator[Any]:
         """The same records one at a time and in no order: for many, of which only some stay in memory."""
-        columns = ("id", "document", "layer", "position", "body")
-        wanted = _standing(layer).with_only_columns(*(records.c[name] for name in columns))
-        asked = [wanted] if keys is None else [wanted.where(records.c.document.in_(some)) for some in _slices(keys)]
+        columns = [records.c[name] for name in ("id", "document", "layer", "position", "body")]
         with self.engine.connect().execution_options(yield_per=2000) as connection:
-            for one in asked:
-                yield from connection.execute(one)
+            for wanted in _standing(layer, keys):
+                yield from connection.execute(wanted.with_only_columns(*columns))
 
     def record(self, beginning: str) -> RowMapping:
         """One record by its id or an unambiguous beginning of it. Raises LedgerError where there is none, or several."""
@@ -220,10 +226,15 @@ class Ledger:
             return search(connection, query, limit, every)
 
 
-def _standing(layer: str) -> Select[Any]:
+def _standing(layer: str, keys: list[str] | None) -> list[Select[Any]]:
+    """What asks for the standing records of a layer, of some documents: a question for each slice of their keys."""
     if layer not in LAYERS:
         raise LedgerError(f"no layer {layer!r}: there are {', '.join(LAYERS)}")
-    return select(records).where(records.c.layer == layer, records.c.superseded.is_(None))
+    standing = select(records).where(records.c.superseded.is_(None))
+    if keys is None:
+        return [standing.where(records.c.layer == layer)]
+    of_layer = standing.where(func.coalesce(records.c.layer, "") == layer)  # so that no index of layers is gone through
+    return [of_layer.where(records.c.document.in_(some)) for some in _slices(keys)]
 
 
 def _is_object(value: str) -> bool:
@@ -294,5 +305,5 @@ def _write_records(connection: Connection, prepared: Prepared, instant: str) -> 
             connection.execute(insert(table), rows)
 
 
-def _slices(ids: list[str], size: int = 500) -> list[list[str]]:
+def _slices(ids: list[str], size: int = SLICE) -> list[list[str]]:
     return [ids[i : i + size] for i in range(0, len(ids), size)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -57,6 +58,17 @@ def not_after(day: str | None, limit: str) -> bool:
     """Whether a day is known and begins on or before another."""
     days, last = interval(day), interval(limit)
     return days is not None and last is not None and days[0] <= last[1]
+
+
+def last_day(limit: str) -> str:
+    """The last day of an ISO prefix; `0`, which stands before every day, where it is none."""
+    days = interval(limit)
+    return days[1].isoformat() if days else "0"
+
+
+def first_day(days: Iterable[str | None]) -> str:
+    """The day on which the earliest of some begins, ISO; empty where none is known."""
+    return min((known[0].isoformat() for known in map(interval, days) if known), default="")
 
 
 def age(day: str | None, on: str) -> int | None:

@@ -55,7 +55,7 @@ class Item(msgspec.Struct, Generic[R], frozen=True, eq=False):
 
 
 class Material:
-    """The standing records of a ledger, a layer at a time, loaded once and only when asked for.
+    """The documents of a ledger and their standing records, a layer at a time, loaded once and only when asked for.
 
     ledger:   read, never written.
     known_on: leave out documents published after this day, or whose day is unknown; None takes all.
@@ -73,28 +73,49 @@ class Material:
         only: set[str] | None = None,
     ) -> None:
         self.ledger, self.scope = ledger, (known_on, about, judged)
-        rows = ledger.current(NAMED)
-        if known_on is not None:
-            rows = [row for row in rows if row.published and row.published <= known_on]
-        for keys in (only, {key for key, _, _ in ledger.search(about, MOST_FOUND)} if about is not None else None):
-            rows = [row for row in rows if keys is None or row.key in keys]
-        self._whole = known_on is None and about is None and only is None
-        self.sources = {
-            key: Source(key, id, outlet, published, earliest, latest)
-            for key, id, _, outlet, published, earliest, latest in rows
-        }
+        self._only = only
+        self._sources: dict[str, Source] | None = None
+        self._texts: _Texts | dict[str, str] | None = None
         self.decisions: dict[str, Judgement] = ledger.decisions() if judged else {}
         self._layers: dict[str, list[Item[Any]]] = {}
-        self._texts: _Texts | dict[str, str] = _Texts(ledger, list(self.sources))
         self._spoken: dict[str, _Spoken] = {}
         self.memory: dict[str, Any] = {}  # what was worked out from the material once
 
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The documents in scope by their keys, in the order of publication."""
+        if self._sources is None:
+            self._sources = self._in_scope()
+        return self._sources
+
+    def _in_scope(self) -> dict[str, Source]:
+        known_on, about, _ = self.scope
+        rows = self.ledger.current(NAMED, self._only)
+        if known_on is not None:
+            rows = [row for row in rows if row.published and row.published <= known_on]
+        if about is not None:
+            holding = {key for key, _, _ in self.ledger.search(about, MOST_FOUND)}
+            rows = [row for row in rows if row.key in holding]
+        return {
+            key: Source(key, id, outlet, published, earliest, latest)
+            for key, id, _, outlet, published, earliest, latest in rows
+        }
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.scope[:2] == (None, None) and self._only is None
+
+    def number(self) -> int:
+        """How many documents are in scope; of a whole ledger without loading them."""
+        return self.ledger.number() if self._sources is None and self._is_whole else len(self.sources)
+
     def part(self, keys: Iterable[str]) -> Material:
-        """Some of the documents of this material, by their keys, as a material of its own."""
+        """Some of the documents of this material, by their keys, as a material of its own; others are not loaded for it."""
         part, wanted = copy(self), set(keys)
-        part.sources = {key: source for key, source in self.sources.items() if key in wanted}
-        part._texts = _Texts(self.ledger, list(part.sources))
-        part._whole, part._layers, part._spoken, part.memory = False, {}, {}, {}
+        part._only = wanted if self._only is None else wanted & self._only
+        if self._sources is not None:
+            part._sources = {key: source for key, source in self._sources.items() if key in wanted}
+        part._layers, part._spoken, part.memory, part._texts = {}, {}, {}, None
         return part
 
     def layer(self, name: str) -> list[Item[Any]]:
@@ -102,7 +123,7 @@ class Material:
         if name not in self._layers:
             decode = msgspec.json.Decoder(TYPES[name]).decode
             found: dict[str, list[tuple[int, Item[Any]]]] = {key: [] for key in self.sources}
-            for row in self.ledger.each_record(name, None if self._whole else list(self.sources)):
+            for row in self.ledger.each_record(name, None if self._is_whole else list(self.sources)):
                 source = self.sources.get(row.document)
                 item = self._item(row, source, decode) if source is not None else None
                 if item is not None:
@@ -142,6 +163,8 @@ class Material:
 
     def text(self, source: Source) -> str:
         """The text of a document as received."""
+        if self._texts is None:
+            self._texts = _Texts(self.ledger, list(self.sources))
         return self._texts[source.key]
 
     def statement_at(self, item: Item[Any]) -> Item[Statement] | None:

@@ -15,13 +15,20 @@ HELD = 128  # documents
 
 
 class Scan:
-    """tokens and hits of a text; sentences as ranges of tokens, only worked out when asked for."""
+    """tokens of a text; hits, and sentences as ranges of tokens, only worked out when asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = tokenize(Folded(text))
-        self.hits: Hits = lexicon("link").find(self.tokens)
+        self._hits: Hits | None = None
         self._sentences: list[Range] | None = None
+
+    @property
+    def hits(self) -> Hits:
+        """What the linker's tables know of the text."""
+        if self._hits is None:
+            self._hits = lexicon("link").find(self.tokens)
+        return self._hits
 
     def sentence(self, token: int) -> Range:
         """The sentence that holds a token."""

@@ -8,12 +8,11 @@ from itertools import islice
 from musnad.link.bounds import bounds_meet, figure_day
 from musnad.link.days import days_between
 from musnad.link.material import Item, Json, Material
-from musnad.link.noted import noted
 from musnad.link.processes import claims, denies
 from musnad.link.reasons import days_apart, reason
-from musnad.link.scan import Scan
+from musnad.link.scan import Scan, scan
 from musnad.link.sides import side
-from musnad.link.words import stems
+from musnad.link.words import stems, stems_of
 from musnad.model import Document, Figure, Reading
 from musnad.reader import read
 from musnad.story.nearest import nearest
@@ -49,7 +48,7 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
 
 def _bearing(material: Material, claim: str) -> Material:
     """The material, of a large ledger the documents nearest to a claim in words."""
-    if len(material.sources) <= MOST_HELD:
+    if material.number() <= MOST_HELD:
         return material
     found = (key for key, _, _ in material.ledger.search(claim, PARAGRAPHS, every=False))
     return material.part(islice(dict.fromkeys(found), MOST_HELD))
@@ -99,21 +98,21 @@ def _states(material: Material, claim: str) -> Iterator[Json]:
     wanted = {c.topic: c.state for c in claims(Scan(claim))}
     words = stems(claim)
     for source in material.sources.values() if wanted else ():
-        for told in noted(material, source).claims:
-            if told.topic not in wanted:
-                continue
-            sentence = material.text(source)[slice(*told.sentence)]
-            shared = len(words & stems(sentence)) / max(1, len(words))
-            if shared >= LIKE / 2:
-                item: Item[object] = Item("", source, object(), told.start, told.end, sentence)
-                agrees = wanted[told.topic] == told.state
-                yield _row(
-                    material,
-                    item,
-                    "supports" if agrees else "contradicts",
-                    shared,
-                    [reason("state", topic=told.topic, state=told.state)],
-                )
+        seen = scan(material, source)
+        near = {place: share for place, share in _shares(seen, words) if share >= LIKE / 2}
+        for told in claims(seen) if near else ():
+            if told.topic in wanted and told.sentence in near:
+                item: Item[object] = Item("", source, object(), told.start, told.end, "")
+                verdict = "supports" if wanted[told.topic] == told.state else "contradicts"
+                why = [reason("state", topic=told.topic, state=told.state)]
+                yield _row(material, item, verdict, near[told.sentence], why)
+
+
+def _shares(seen: Scan, words: frozenset[str]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Where each sentence stands, and the share of a claim's words that it holds."""
+    for first, last in seen.sentences():
+        held = words & stems_of(seen.tokens[first:last])
+        yield (seen.tokens[first].start, seen.tokens[last - 1].end), len(held) / max(1, len(words))
 
 
 def _near(material: Material, claim: str) -> Iterator[Json]:

@@ -14,13 +14,14 @@ from musnad.ledger.lookup import Watch, keys_of, titles
 from musnad.link.material import Json, Material
 from musnad.model import Judgement
 from musnad.story.difference import changes_since
+from musnad.story.drawn import Drawn
 from musnad.story.file import Story
 from musnad.story.latest import Behind, NotKept
 from musnad.story.rows import Rows
 from musnad.story.state import state_on
 from musnad.story.told import WORKED, How, Told, state_of
 
-ASKED: dict[str, Callable[..., list[Json]]] = {"state": state_on, "changes": changes_since}
+ASKED: dict[str, Callable[..., Sequence[Json]]] = {"state": state_on, "changes": changes_since}
 KEPT = 64  # answers to questions kept for one state of the ledger
 SCOPES = 4  # days as of which views are held open at once
 
@@ -34,7 +35,7 @@ class Desk:
         self._watch = Watch(ledger)
         self._state = ""
         self._held: dict[tuple[str | None, bool], Told] = {}
-        self._answers: dict[Any, list[Json]] = {}
+        self._answers: dict[Any, Sequence[Json]] = {}
         self._memory: dict[str, Any] = {}
 
     def told(self, known_on: str | None = None, judged: bool = True) -> Told:
@@ -84,6 +85,11 @@ class Desk:
                     self._answers.clear()
                 self._answers[asked] = ASKED[name](told, *arguments)
             return self._answers[asked]
+
+    def state(self, on: str, known_on: str | None = None) -> Drawn:
+        """The state on a day, a part for each frame."""
+        with self._lock:
+            return state_on(self.told(known_on), on)
 
     def _waiting(self) -> Rows:
         """What waits for a decision: worked out once for the documents, whatever is decided."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from musnad.link.days import first_day
 from musnad.link.material import Json
 from musnad.text.fold import fold
 
 BETWEEN = "\n"
 SEVERAL = ("who", "place", "outlet")  # facets that hold several values, each between two line ends
-# id: of a record or link; day: the row's own; last: the latest publication that bears it; words: what is looked for words
+ACTUAL = ("actual", "claimed")  # modalities of a figure that tell how things are
+# id: of a record or link; day: the row's own, of a series or positions the first on which they tell how things are; last: the latest publication that bears it; words: what is looked for words
 # in; weight: how many documents bear it
 COLUMNS = ("id", "kind", "lane", "modality", "day", "last", "who", "place", "outlet", "words", "weight")
 Held = dict[str, str | int | None]
@@ -52,6 +54,7 @@ def _figures(row: Json) -> Held:
     return told | {
         "words": BETWEEN.join([*filter(None, named), str(told["words"])]), "id": row.get("id"), "kind": row["measure"], "lane": row["flow"], "who": _several([row["subject"]]),
         "place": _several(_places(row["place"])),
+        "day": first_day(p["as_of"] or p["published"] for p in row["points"] if p["modality"] in ACTUAL),
     }  # fmt: skip
 
 
@@ -87,7 +90,11 @@ FACETS: dict[str, Callable[[Json], Held]] = {
     "disagreements": _disagreements,
     "sources": _sources,
     "copies": lambda row: {"kind": row["kind"], "words": BETWEEN.join(row["documents"])},
-    "positions": lambda row: {"who": _several([row["actor"]]), "kind": row["on"]},
+    "positions": lambda row: {
+        "who": _several([row["actor"]]),
+        "kind": row["on"],
+        "day": first_day(s["published"] for s in row["stances"]),
+    },
     "uncertain": lambda row: {"kind": row["layer"], "id": row.get("link") or row.get("record")},
     "frames": lambda row: {"kind": f"{row['frame']}{BETWEEN}{row['item']}", "day": row["published"] or ""},
     "people": _people,

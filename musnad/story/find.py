@@ -7,11 +7,12 @@ from musnad.link.material import Json, Material
 
 def find(material: Material, query: str, limit: int = 20) -> list[Json]:
     """Paragraphs that hold every word of a query, in any spelling; references with outlet and day, the best first."""
-    found = [place for place in material.ledger.search(query, limit) if place[0] in material.sources]
-    texts = material.ledger.texts(list(dict.fromkeys(key for key, _, _ in found)))
+    found = material.ledger.search(query, limit)
+    part = material.part(key for key, _, _ in found)
     rows = []
     for key, start, end in found:
-        source = material.sources[key]
-        place = {"document": source.id, "start": start, "end": end, "text": texts[key][start:end]}
-        rows.append(place | {"outlet": source.outlet, "published": source.published})
+        source = part.sources.get(key)
+        if source is not None:
+            place = {"document": source.id, "start": start, "end": end, "text": part.text(source)[start:end]}
+            rows.append(place | {"outlet": source.outlet, "published": source.published})
     return rows

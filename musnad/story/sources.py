@@ -51,6 +51,7 @@ def chain(material: Material, beginning: str) -> Json:
     Raises:    LedgerError where there is no such record, or several.
     """
     row = material.ledger.record(beginning)
+    material = material.part([row["document"]])
     source = material.sources.get(row["document"])
     if source is None:
         raise LedgerError(f"record {beginning}: its document is an older version, or later than --known-on")
@@ -61,7 +62,6 @@ def chain(material: Material, beginning: str) -> Json:
         "text": row["words"],
         "record": row["id"],
     }
-    material = material.part([source.key])
     said = next((i for i in material.layer("statements") if i.id == row["id"]), None)
     if said is None:
         said = material.statement_holding(source, row["start"], row["end"])

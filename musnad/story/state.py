@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import groupby
 from typing import Any
 
-from musnad.link.days import age, meet, not_after
+from musnad.link.days import age, last_day, meet, not_after
 from musnad.link.material import Json, Material
+from musnad.story.drawn import Drawn
+from musnad.story.facets import ACTUAL
 from musnad.story.file import Story
 from musnad.story.frames import framed
 from musnad.story.told import Told, told_of
 from musnad.story.wording import amount
 
-ACTUAL = ("actual", "claimed")
 TALKS = ("agreement", "decision", "dialogue_round", "meeting", "resolution")
 REFERENCE = ("document", "start", "end", "text", "record")
 
 
-def state(material: Material, on: str, story: Story | None = None) -> list[Json]:
+def state(material: Material, on: str, story: Story | None = None) -> Sequence[Json]:
     """The state on a day of the documents in scope: see `state_on`."""
     return state_on(told_of(material, story), on)
 
 
-def state_on(told: Told, on: str) -> list[Json]:
-    """What held on a day, frame by frame: the story's own frames first.
+def state_on(told: Told, on: str) -> Drawn:
+    """What held on a day, frame by frame: the story's own frames first, a part for each.
 
     on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
              document's publication, and says so by `how`.
-    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}; one of a figure also
-             carries its "measure", "subject", "place", "unit", "low", "high" and "comparator".
+    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}, each made when it is
+             read; one of a figure also carries its "measure", "subject", "place", "unit", "low", "high" and "comparator".
     """
-    frames = framed(told, on) if told.story else []
-    return [*frames, *_forces(told, on), *_last_events(told, on), *_positions(told, on)]
+    frames = [list(some) for _, some in groupby(framed(told, on), lambda row: row["frame"])] if told.story else []
+    known = last_day(on)
+    return Drawn([
+        *((rows, _as_it_is) for rows in frames),
+        (told.rows("series").where(lane="stock").between(last=known), partial(_level, on)),
+        (list(_last_events(told, on)), _as_it_is),
+        (told.rows("positions").between(last=known), partial(_position, on)),
+    ])  # fmt: skip
+
+
+def _as_it_is(row: Json) -> Json:
+    return row
 
 
 def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: Json) -> Json:
@@ -47,22 +60,20 @@ def _day(point: Json) -> tuple[str | None, str]:
     return (point["as_of"], "as_of") if point["as_of"] else (point["published"], "published")
 
 
-def _forces(told: Told, on: str) -> Iterator[Json]:
-    for row in told.rows("series").where(lane="stock"):
-        known = [p for p in row["points"] if p["modality"] in ACTUAL and not_after(_day(p)[0], on)]
-        if not known:
-            continue
-        last = max(known, key=lambda p: _day(p)[0] or "")
-        same_day = [p for p in known if meet(_day(p)[0], _day(last)[0])]
-        subject, place = row["subject"] or "", row["place"] or ""
-        name = " ".join(part for part in (subject, row["measure"], f"({place})" if place else "") if part)
-        yield _row("figures", name, amount(last["low"], last["high"], last["comparator"], row["unit"]), _day(last), {
-            "age_days": age(_day(last)[0], on),
-            "references": [_reference(p) for p in same_day],
-            "disputed": len({(p["low"], p["high"]) for p in same_day}) > 1,
-            "measure": row["measure"], "subject": subject, "place": place, "unit": row["unit"],
-            "low": last["low"], "high": last["high"], "comparator": last["comparator"],
-        })  # fmt: skip
+def _level(on: str, row: Json) -> Json:
+    """The last known level of a series that had one by a day."""
+    known = [p for p in row["points"] if p["modality"] in ACTUAL and not_after(_day(p)[0], on)]
+    last = max(known, key=lambda p: _day(p)[0] or "")
+    same_day = [p for p in known if meet(_day(p)[0], _day(last)[0])]
+    subject, place = row["subject"] or "", row["place"] or ""
+    name = " ".join(part for part in (subject, row["measure"], f"({place})" if place else "") if part)
+    return _row("figures", name, amount(last["low"], last["high"], last["comparator"], row["unit"]), _day(last), {
+        "age_days": age(_day(last)[0], on),
+        "references": [_reference(p) for p in same_day],
+        "disputed": len({(p["low"], p["high"]) for p in same_day}) > 1,
+        "measure": row["measure"], "subject": subject, "place": place, "unit": row["unit"],
+        "low": last["low"], "high": last["high"], "comparator": last["comparator"],
+    })  # fmt: skip
 
 
 def _last_events(told: Told, on: str) -> Iterator[Json]:
@@ -77,15 +88,13 @@ def _last_events(told: Told, on: str) -> Iterator[Json]:
                 break
 
 
-def _positions(told: Told, on: str) -> Iterator[Json]:
-    """The last stance of each actor on each proposition."""
-    for row in told.rows("positions"):
-        known = [s for s in row["stances"] if not_after(s["published"], on)]
-        if known:
-            actor, on_what, day = row["actor"], row["on"], known[-1]["published"]
-            yield _row("positions", f"{actor}: {on_what}", known[-1]["stance"], (day, "published"), {
-                "age_days": age(day, on), "references": [_reference(known[-1])], "disputed": False,
-                "actor": actor, "on": on_what})  # fmt: skip
+def _position(on: str, row: Json) -> Json:
+    """The last stance of an actor on a proposition, of one that had any by a day."""
+    last = [s for s in row["stances"] if not_after(s["published"], on)][-1]
+    actor, on_what, day = row["actor"], row["on"], last["published"]
+    return _row("positions", f"{actor}: {on_what}", last["stance"], (day, "published"), {
+        "age_days": age(day, on), "references": [_reference(last)], "disputed": False,
+        "actor": actor, "on": on_what})  # fmt: skip
 
 
 def today() -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
@@ -40,7 +38,8 @@ def story(room: In, on: Text = "", step: int | None = None, was: int | None = No
     on = day_or(moved(step, was, on, (first, last)), days[-1])
     visit = Visit(room.request.cookies.get(VISIT, ""))
     since = day_or(since, days[-2] if len(days) > 1 else days[-1])
-    rows = [titled(row, room) for row in _shown(room.desk.view("state", on, known_on=on if known else None))]
+    told = room.desk.state(on, known_on=on if known else None)
+    rows = [titled(row, room) for row in told.firsts(IN_FRAME_MOST)]
     disputes, changed = room.desk.view("disagreements"), room.desk.view("changes", since)[:SHOWN]
     answer = room.render(
         "story", on=on, known=known, since=since, frames=framed(rows), days=days, steps=(last - first).days,
@@ -91,15 +90,6 @@ def times(cookie: str) -> tuple[str, str, str]:
     except ValueError:
         pass
     return "", "", ""
-
-
-def _shown(rows: Iterable[Json]) -> Iterator[Json]:
-    """As many rows of each frame as a page shows at most."""
-    told: Counter[str] = Counter()
-    for row in rows:
-        told[row["frame"]] += 1
-        if told[row["frame"]] <= IN_FRAME_MOST:
-            yield row
 
 
 def framed(rows: list[Json]) -> list[tuple[str, list[Json], list[Json]]]:
