@@ -20,6 +20,7 @@ BESIDE = 6  # tokens between an event noun and the relative clause that tells it
 APART = frozenset(
     {"since", "after", "condition", "whether", "purpose"}
 )  # clauses whose events lie on another day than the main one
+OPENING = 3  # tokens of a sentence in which a time opens it
 NEAR = 3  # times of a clause that are looked at
 MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands
 RECENT = "times.length.past_or_coming"
@@ -85,6 +86,13 @@ class Calendar:
         dated.times = [k for k in times if k not in self.edges]
         dated.until = next((k for k in times if self.edges.get(k) == "until"), None)
         return dated
+
+    def opening(self, clause: Clause) -> int | None:
+        """The time with which the sentence of a clause opens, by number; None where it opens otherwise."""
+        first, last = self.page.sentences[clause.sentence]
+        k = bisect_left(self.starts, first)
+        opens = k < len(self.starts) and self.starts[k] < min(last, first + OPENING)
+        return k if opens and k not in self.edges and k not in self.since and k not in self.apart else None
 
     def earlier(self, dated: Dated) -> tuple[int, str] | None:
         """How long before the main event of its sentence a mention lies (`two days after`, `a day after`): number, unit."""

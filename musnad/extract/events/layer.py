@@ -15,10 +15,11 @@ from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.named import Names
-from musnad.extract.events.narrative import BEFORE_IT, OWN, VAGUE, Narrative
+from musnad.extract.events.narrative import VAGUE, Narrative
 from musnad.extract.events.news import News
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.parties import Parties
+from musnad.extract.events.sharing import OF_NEXT, TOLD, dated_by_next
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
 from musnad.extract.page import Page
@@ -53,21 +54,27 @@ def extract(page: Page) -> None:
     found = _mentions(page, clauses, scope)
     evidence = Evidence(page, clauses, page.names, calendar)
     found = [m for k, m in enumerate(found) if _stands(page, clauses, found, k, evidence)]
-    for k in range(len(found)):
-        page.events.append(_event(page, clauses, found, k, desk))
-    told = [_told(page, event, m) for event, m in zip(page.events, found, strict=True)]
+    hows = [_event(page, clauses, found, k, desk) for k in range(len(found))]
+    for k in dated_by_next(page, clauses, found, hows):
+        _redate(page, k, OF_NEXT)
+        hows[k] = OF_NEXT
+    told = [_told(page, event, m, how) for event, m, how in zip(page.events, found, hows, strict=True)]
     headline = sum(page.segment_kind(event.start) == "title" for event in page.events)
     for k in dated_by_lead(told, headline):
-        page.events[k].news = False
-        page.reasons["events", page.events[k].start][1] = f"dated by {OF_LEAD}"
+        _redate(page, k, OF_LEAD)
     number_happenings(told)
 
 
-def _told(page: Page, event: Event, mention: Mention) -> Told:
+def _redate(page: Page, k: int, rule: str) -> None:
+    """Note that a rule has dated an event that had no day of its own."""
+    page.events[k].news = False
+    page.reasons["events", page.events[k].start][1] = f"dated by {rule}"
+
+
+def _told(page: Page, event: Event, mention: Mention, how: str) -> Told:
     definite = mention.head.nominal and mention.head.hit.split.article
     day = len(event.date or "") == DAY or event.date == page.published.value
-    dated = day and any(rule in page.reasons["events", event.start][1] for rule in (OWN, BEFORE_IT))
-    return Told(event, mention.head.hit.row.word, definite, dated)
+    return Told(event, mention.head.hit.row.word, definite, day and how in TOLD)
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
@@ -120,7 +127,8 @@ def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, evi
     return evidence.stands(found[k - 1] if k else None, mention, _end(page, clauses, found, k), last)
 
 
-def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Event:
+def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> str:
+    """Add the event of a mention to the page; returns the rule that dated it, '' where none did."""
     mention = found[k]
     end = _end(page, clauses, found, k)
     span = page.span(mention.first, end)
@@ -134,12 +142,13 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     first_day, last_day = desk.narrative.days(dated)
     page.reasons["events", span.start] = [typed_by(mention), dated_by(desk.narrative, dated, (first_day, last_day))]
     parts = desk.reader.arguments(mention, clauses[mention.clause], end)
-    return Event(
+    page.events.append(Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,
         source=desk.scope.source(mention), rule=mention.rule,
         news=(first_day, last_day) == UNKNOWN and dated.how != VAGUE and desk.news.is_told(dated),
-    )  # fmt: skip
+    ))  # fmt: skip
+    return dated.how if first_day or last_day else ""
 
 
 def _dated(clauses: list[Clause], found: list[Mention], k: int, desk: Desk) -> Dated:

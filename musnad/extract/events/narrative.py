@@ -14,13 +14,16 @@ from musnad.model import Statement
 
 OWN, UNTIL, BEFORE_IT = "events.day.own", "events.day.until", "events.day.earlier_in_sentence"
 OF_SENTENCE, OF_SCENE, GOES_ON = "events.day.of_sentence", "events.day.of_scene", "events.day.goes_on"
-VAGUE = "events.day.vague"
+VAGUE, OF_OPENING = "events.day.vague", "events.day.of_opening"
 COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back"
 FAR = 15  # tokens before a mention in which `was` stands
 PASSED_ON = frozenset({OF_SCENE, GOES_ON, POINTED_BACK})  # rules that only hand a day on
 OPENING = 4  # tokens of a sentence in which it turns to something else
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
+TOLD_IN_TURN = frozenset(
+    {"main", "mark", "coordinate", "contrast", "while"}
+)  # clauses that tell one thing after another
 MONTH = 7  # characters of a month: what was said in a month is told as of it
 PASSING = frozenset({"announces", "reports"})  # acts that tell news, on the day that they name
 TOLD = frozenset({"happened", "alleged"})
@@ -37,6 +40,8 @@ class Narrative:
         self.sentence = -1
         self.here: Days = UNKNOWN  # of the sentence being read
         self.given: Statement | None = None  # the report that holds the mention that gave it
+        self.at = -1  # the clause of that mention
+        self.passed = False  # whether that day was only handed on from an earlier sentence
         self.now = False  # whether the sentence tells of what goes on at publication
         self.before: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the sentence that last gave a day, and the day
         self.story: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the same of the scene being told
@@ -47,7 +52,7 @@ class Narrative:
     def days(self, dated: Dated) -> Days:
         """First and last day of a mention as ISO prefixes; a single day, month or year has no last. Call in text order."""
         if dated.clause.sentence != self.sentence:
-            self.sentence, self.here, self.now = dated.clause.sentence, UNKNOWN, False
+            self.sentence, self.here, self.now, self.passed = dated.clause.sentence, UNKNOWN, False, False
         found = self._own(dated)
         if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
             found, dated.how, dated.by = (None, written(self.calendar.times[dated.until])[0]), UNTIL, dated.until
@@ -110,7 +115,8 @@ class Narrative:
         self.of_word[mention.head.hit.row.word] = found
         if dated.clause.kind in APART or self.calendar.earlier(dated) or self._is_begun(dated):
             return
-        self.here, self.given = found, dated.statement
+        self.here, self.given, self.passed = found, dated.statement, dated.how in PASSED_ON
+        self.at = mention.clause
         if len(day) >= 7:
             self.before = sentence, found
         if (len(day) == 10 or day == self.page.published.value) and not found[1] and mention.type in SCENE:
@@ -187,8 +193,28 @@ class Narrative:
                 return days, BEFORE_IT
         if self.given is None and dated.statement is not None and not _tells_news(dated):
             return UNKNOWN, ""
-        near = len(self.here[0] or "") >= 7 or dated.clause.kind == "during"
+        near = len(self.here[0] or "") >= MONTH or dated.clause.kind == "during" or self._is_second(dated)
+        if near and self.here != UNKNOWN and not self.passed:
+            return self.here, OF_SENTENCE
+        opening = self._opening(dated)
+        if opening != UNKNOWN:
+            return opening, OF_OPENING
         return (self.here, OF_SENTENCE) if near and self.here != UNKNOWN else (UNKNOWN, "")
+
+    def _is_second(self, dated: Dated) -> bool:
+        """Whether a clause joined by `and` follows the one that gave the day (`it removed one last year and named another`)."""
+        return dated.clause.kind == "coordinate" and dated.mention.clause == self.at + 1
+
+    def _opening(self, dated: Dated) -> Days:
+        """The day with which the sentence of a mention opens (`in July 2015, after long talks, they signed`)."""
+        k = self.calendar.opening(dated.clause)
+        if k is None or dated.clause.kind not in TOLD_IN_TURN or self._is_of_telling(dated, k):
+            return UNKNOWN
+        days = written(self.calendar.times[k])
+        if self._impossible(days, dated.modality):
+            return UNKNOWN
+        dated.by = k
+        return days
 
     def _is_of_telling(self, dated: Dated, k: int) -> bool:
         """Whether a time is when the report was made that holds a mention, and the report does not tell news."""
