@@ -278,3 +278,64 @@ def test_no_sign_that_it_was(told):
         "قالت بعثة المراقبين إنه لا توجد أي علامة على أن اليونان خفضت موازنة التعليم في أثينا بعد أن قالت تركيا ذلك."
     )
     assert not [r for r in told(claim, other) if r["kind"] == "denial"]
+
+
+def test_two_hold_one_place(told):
+    """The army took a town that another report, no earlier, calls a stronghold of the rebels."""
+    rows = told(
+        "استعادت القوات الحكومية في سوريا مدينة سراقب بالكامل بعد معارك استمرت أسبوعين قرب إدلب.",
+        "دعت الأمم المتحدة إلى إدخال المساعدات إلى مدينة سراقب في سوريا التي تسيطر عليها المعارضة قرب إدلب.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "control"]
+    assert row["strength"] == "hard"
+    assert {s["says"] for s in row["sides"]} == {"القوات الحكومية", "المعارضة"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "وكانت مدينة سراقب في سوريا تحت سيطرة المعارضة قرب إدلب.",
+        "تسعى المعارضة في سوريا إلى استعادة مدينة سراقب قرب إدلب.",
+        "تسيطر المعارضة على أجزاء من مدينة سراقب في سوريا قرب إدلب.",
+        "إذا سيطرت المعارضة في سوريا على مدينة سراقب فستقطع الطريق إلى إدلب.",
+        "تسيطر المعارضة في سوريا على مدينة جسر الشغور قرب إدلب.",
+    ],
+)
+def test_who_held_a_place_or_would_is_no_holder(told, other):
+    """A past that is over, an aim, a part, a condition and another place oppose no one."""
+    rows = told("استعادت القوات الحكومية في سوريا مدينة سراقب بعد معارك استمرت أسبوعين قرب إدلب.", other)
+    assert not [r for r in rows if r["kind"] == "control"]
+
+
+def test_left_and_still_there(told):
+    """Who has left a place according to one is told by another to hold it."""
+    rows = told(
+        "قالت الوزارة إن الشرطة دخلت مدينة سراقب في سوريا بعد خروج المسلحين منها إلى إدلب.",
+        "قصفت طائرات مدينة سراقب في سوريا الواقعة تحت سيطرة المسلحين قرب إدلب.",
+    )
+    assert "left_and_holds" in reasons(rows, "control")
+
+
+def test_kept_and_broken(told):
+    """One says that a party keeps what it agreed to, another that it has broken it."""
+    rows = told(
+        "قالت المفوضية الأوروبية إن اليونان احترمت التزاماتها كلها في اتفاق الصيد مع تركيا.",
+        "اتهمت أنقرة اليونان بانتهاك اتفاق الصيد بين اليونان وتركيا.",
+    )
+    (row,) = [r for r in rows if r["kind"] == "kept"]
+    assert [s["says"] for s in row["sides"]] == ["kept", "broken"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "دعت أنقرة اليونان إلى عدم انتهاك اتفاق الصيد مع تركيا.",
+        "حذرت أنقرة من أن اليونان ستنتهك اتفاق الصيد مع تركيا.",
+        "قالت أنقرة إن إيطاليا انتهكت اتفاق الصيد مع تركيا واليونان.",
+        "إذا انتهكت اليونان اتفاق الصيد فسترد تركيا.",
+    ],
+)
+def test_a_demand_and_another_party_are_no_breach(told, other):
+    """What is demanded, feared or a condition is no breach, nor what another party did."""
+    rows = told("قالت المفوضية الأوروبية إن اليونان احترمت التزاماتها كلها في اتفاق الصيد مع تركيا.", other)
+    assert not [r for r in rows if r["kind"] == "kept"]

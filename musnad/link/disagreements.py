@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from musnad.link.context import context_of
 from musnad.link.denials import claims_and_denials
+from musnad.link.holders import held_otherwise
+from musnad.link.keepers import kept_and_broken
 from musnad.link.material import Json, Material
 from musnad.link.states import open_against_closed
 from musnad.link.tellings import told_otherwise
@@ -19,7 +21,14 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
     """
     if "disagreements" not in material.memory:
         context = context_of(material)
-        kinds = (open_against_closed, claims_and_denials, open_against_dated, told_otherwise)
+        kinds = (
+            open_against_closed,
+            claims_and_denials,
+            open_against_dated,
+            told_otherwise,
+            held_otherwise,
+            kept_and_broken,
+        )
         found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
         found.sort(key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))
         material.memory["disagreements"] = found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from musnad.link.absences import absences_in
+from musnad.link.holdings import Holding, holdings_in
+from musnad.link.keepings import Keeping, keepings_in
 from musnad.link.known import known_long
 from musnad.link.material import Material, Source
 from musnad.link.naming import Named, named_in
@@ -22,7 +24,7 @@ class Noted(msgspec.Struct, frozen=True):
     that name their claim. absent: words that say
     that no trace or proof of something is there, from where to where, and where the something begins between.
     denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied.
-    sentences: from where to where."""
+    sentences: from where to where. holdings: who holds a place. keepings: who keeps or breaks a deal."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
@@ -33,6 +35,8 @@ class Noted(msgspec.Struct, frozen=True):
     negations: list[int]
     turned: frozenset[int]
     sentences: list[tuple[int, int]]
+    holdings: list[Holding]
+    keepings: list[Keeping]
 
 
 def noted(material: Material, source: Source) -> Noted:
@@ -69,4 +73,6 @@ def noted_in(text: str) -> Noted:
         negations,
         turned,
         sentences,
+        holdings_in(seen),
+        keepings_in(seen),
     )
