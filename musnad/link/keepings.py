@@ -50,9 +50,9 @@ def _keeping(seen: Scan, hit: Hit) -> Keeping | None:
     before, after = (max(first, hit.first - PARTY), hit.first), (hit.last, deal[1])
     if accusing is not None:
         before = accusing.last, hit.first
-    near = (_span(seen, r) if r[0] < r[1] else None for r in (after, before))
+    near, far = (_span(seen, r) if r[0] < r[1] else None for r in (after, before))
     accused = _span(seen, (accusing.first, hit.last)) if accusing is not None else None
-    return Keeping(state, deal[0], _span(seen, (hit.first, deal[2])), *near, accused)
+    return Keeping(state, deal[0], _span(seen, (hit.first, deal[2])), near, far, accused)
 
 
 def _deal(seen: Scan, hit: Hit, last: int) -> tuple[str, int, int] | None:
