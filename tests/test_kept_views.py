@@ -14,7 +14,8 @@ from musnad.model import Document, Judgement
 from musnad.story import kept as kept_views
 from musnad.story.desk import Desk
 from musnad.story.state import state_on
-from musnad.story.told import WORKED, Told
+from musnad.story.told import Told
+from musnad.story.worked import WORKED
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = "قال الوزير يوم الاثنين 9 أيلول 2024 إن {n} جنديا أمريكيا غادروا القاعدة في بغداد."

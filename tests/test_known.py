@@ -13,7 +13,8 @@ from musnad.link import noted
 from musnad.link.known import BATCH, Shelf, known, known_long, remembering
 from musnad.link.processes import denies
 from musnad.model import Document, Judgement
-from musnad.story.told import WORKED, Told, code
+from musnad.story.told import Told, code
+from musnad.story.worked import WORKED
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = [d for d in documents([str(ROOT / "examples")]) if isinstance(d, Document)]

@@ -13,7 +13,7 @@ from musnad.link.material import Material
 from musnad.link.origins import copies
 from musnad.link.series import series
 from musnad.model import Document
-from musnad.story.told import WORKED
+from musnad.story.worked import WORKED
 
 SENTENCE = "قال الوزير يوم الاثنين 9 أيلول 2024 إن 120 جنديا أمريكيا سيغادرون القاعدة في بغداد في موعد يحدد لاحقا. "
 VARIED = (

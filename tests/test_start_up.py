@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from musnad.ledger import Ledger
 from musnad.lexicon.compiled import compile_tables
 from musnad.lexicon.kept import block_of
 from musnad.lexicon.tables import table, tables
+from musnad.model import Document
+from musnad.story.told import NAMES, Told
+from musnad.story.worked import WORKED
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"sqlalchemy", "alembic", "rich", "trafilatura", "lxml", "selectolax", "jinja2", "pyarrow", "fastfeedparser",
@@ -95,6 +99,23 @@ def test_reading_a_text_loads_nothing_heavy(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert not HEAVY & set(done.stderr.split())
+
+
+def test_what_is_kept_is_shown_without_what_works_it_out(tmp_path, cache):
+    """A view that is kept is printed without the reader, intake and the linker; the views that are named are those worked out."""
+    where = tmp_path / "some.ledger"
+    with Ledger(where, create=True) as ledger:
+        ledger.add(Document(id="a", file="a", text="x", published="2024-09-10"))
+        for name in NAMES:
+            Told(ledger, judged=name != "uncertain").rows(name)
+    code = (
+        "import sys\nfrom musnad.cli.main import main\n"
+        f"try:\n    main(['who', 'x', '--ledger', {str(where)!r}])\nexcept SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert not {"musnad.reader", "musnad.intake", "musnad.link.happenings"} & set(done.stderr.split())
+    assert tuple(WORKED) == NAMES
 
 
 def test_one_table_is_loaded_alone():

@@ -23,7 +23,8 @@ from musnad.ledger import Ledger
 from musnad.model import Document, Judgement
 from musnad.story.desk import Desk
 from musnad.story.latest import Line, NotKept
-from musnad.story.told import WORKED, Told, code
+from musnad.story.told import Told, code
+from musnad.story.worked import WORKED
 from musnad.web.app import create_app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -232,8 +233,9 @@ def test_a_killed_worker_leaves_what_was_kept(kept, monkeypatch, tmp_path, cache
     script = f"""
 import os, signal
 import musnad.story.told as told
+from musnad.story.worked import WORKED
 told.FEW = 1
-told.WORKED["sources"] = lambda m, story: os.kill(os.getpid(), signal.SIGKILL)
+WORKED["sources"] = lambda m, story: os.kill(os.getpid(), signal.SIGKILL)
 from musnad.cli.keep import kept_whole
 from musnad.ledger import Ledger
 with Ledger({kept.engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")!r}) as ledger:
@@ -259,7 +261,8 @@ def test_whoever_follows_brings_the_views_up_to_date(tmp_path, monkeypatch):
         thread = Thread(target=follow, args=(ledger, str(tmp_path / "many.ledger"), None, None, stop))
         thread.start()
         try:
-            assert _soon(lambda: desk.told().is_whole() and values(desk.view("figures")) == [])
+            assert _soon(lambda: desk.told().is_whole() and desk.told().line.latest() is not None)
+            assert values(desk.view("figures")) == []
             ledger.add(article(560))
             assert desk.behind.documents == 1
             assert _soon(lambda: values(desk.view("figures")) == [560])

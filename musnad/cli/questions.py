@@ -10,11 +10,11 @@ from musnad.cli.days import DAY
 from musnad.cli.terminal import Opened, Question, asks, chain_words, isolated
 from musnad.errors import MusnadError
 from musnad.export.wording import Wording
+from musnad.story.chain import chain
 from musnad.story.check import check
 from musnad.story.difference import changes_since
 from musnad.story.find import find
 from musnad.story.people import positions_on, said_by
-from musnad.story.sources import chain
 
 PARAGRAPHS = 20  # that a search shows
 ENGLISH = Wording("en")

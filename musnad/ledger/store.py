@@ -16,9 +16,7 @@ from musnad.ledger.faults import damaged, patiently
 from musnad.ledger.rows import LAYERS, Prepared, document_key, fingerprint, prepare
 from musnad.ledger.schema import chains, decisions, documents, findings, records
 from musnad.ledger.search import index_paragraphs, search
-from musnad.ledger.version import reader_version
 from musnad.model import Document, Judgement, Reading, Segment, Span
-from musnad.reader import read
 
 Added = Literal["added", "reread", "unchanged"]
 SLICE = 500  # keys in one question
@@ -52,9 +50,11 @@ class Ledger:
     # documents
 
     def add(
-        self, document: Document, reading: Callable[[Document], Reading] = read, reader: str | None = None
+        self, document: Document, reading: Callable[[Document], Reading] | None = None, reader: str | None = None
     ) -> Added:
         """Read a document and keep it with its records.
+
+        reading: what reads it; None for the reader. reader: its version.
 
         The same text under the same id, read by the same version: nothing changes. Read by another version: the records
         of the new reading hold, those it no longer finds are superseded and stay, decisions are kept. Another text under
@@ -62,10 +62,13 @@ class Ledger:
         Raises: LedgerError where the text holds what no store can keep (a NUL, half a surrogate pair).
         """
         check_storable(document)
+        from musnad.ledger.version import reader_version  # loaded only where documents are read, as all that reads them
+        from musnad.reader import read
+
         version = reader or reader_version()
         if self.holds(document, version):
             return "unchanged"
-        return self.write(prepare(document, reading(document), version))
+        return self.write(prepare(document, (reading or read)(document), version))
 
     def write(self, prepared: Prepared) -> Added:
         """Keep a document that was read and prepared, elsewhere perhaps; else as `add`."""

@@ -19,11 +19,11 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.link.material import Json
 from musnad.mcp.answers import answer
+from musnad.story.chain import chain as chain_of_record
 from musnad.story.check import check as check_claim
 from musnad.story.desk import Desk
 from musnad.story.find import find
 from musnad.story.people import said_by
-from musnad.story.sources import chain as chain_of_record
 
 INSTRUCTIONS = """A ledger of Arabic news: who said what and through whom, every figure with its hedge and its day.
 Quote the words of a reference as they stand (`text`), name who said them and through whom (`chain`, outermost first), and the day.

@@ -14,7 +14,6 @@ from musnad.link.scan import Scan, scan
 from musnad.link.sides import side
 from musnad.link.words import stems, stems_of
 from musnad.model import Document, Figure, Reading
-from musnad.reader import read
 from musnad.story.nearest import nearest
 
 LIKE = 0.5  # share of a claim's words that a statement must hold to speak of the same
@@ -33,6 +32,8 @@ def check(material: Material, claim: str, on: str | None = None) -> list[Json]:
     Returns: rows reference + {"verdict": supports | contradicts | speaks_of, "who", "date", "chain", "reasons"};
              empty where nothing in the ledger bears on it.
     """
+    from musnad.reader import read  # loaded only for a claim: the other questions read nothing
+
     material = _bearing(material, claim)
     reading = read(Document(id="claim", file="claim", text=claim, published=on))
     found = [

@@ -19,7 +19,7 @@ from musnad.story.file import Story
 from musnad.story.latest import Behind, NotKept
 from musnad.story.rows import Rows
 from musnad.story.state import state_on
-from musnad.story.told import WORKED, How, Told, state_of
+from musnad.story.told import NAMES, How, Told, state_of
 
 ASKED: dict[str, Callable[..., Sequence[Json]]] = {"state": state_on, "changes": changes_since}
 KEPT = 64  # answers to questions kept for one state of the ledger
@@ -77,7 +77,7 @@ class Desk:
             if name == "disagreements" and any(arguments):
                 name = "apparent"
             told = self.told(known_on)
-            if name in WORKED:
+            if name in NAMES:
                 return told.rows(name)
             asked = (name, arguments, known_on)
             if asked not in self._answers:

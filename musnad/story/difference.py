@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from musnad.link.bounds import bounds_meet
 from musnad.link.material import Json, Material
+from musnad.story.drawn import Drawn, as_it_is
 from musnad.story.told import Told, told_of
 from musnad.story.wording import amount
 
@@ -21,17 +23,21 @@ class Bounds(msgspec.Struct):
     comparator: str
 
 
-def diff(material: Material, since: str) -> list[Json]:
+def diff(material: Material, since: str) -> Drawn:
     """What changed since a day in the documents in scope: see `changes_since`."""
     return changes_since(told_of(material), since)
 
 
-def changes_since(told: Told, since: str) -> list[Json]:
+def changes_since(told: Told, since: str) -> Drawn:
     """What documents published on or after a day brought: new, repeated, revised, contradicted.
 
-    Returns: rows {"change", "what", "before", "after", "references"}, contradictions first.
+    Returns: rows {"change", "what", "before", "after", "references"}, contradictions first, each made when it is read.
     """
-    return [*_contradicted(told, since), *_figures(told, since), *_happenings(told, since)]
+    return Drawn([
+        (list(_contradicted(told, since)), as_it_is),
+        (list(_figures(told, since)), as_it_is),
+        (told.rows("timeline").since(since), partial(_happening, since)),
+    ])  # fmt: skip
 
 
 def _is_new(published: str | None, since: str) -> bool:
@@ -72,11 +78,10 @@ def _amount(point: Json, unit: str) -> str:
     return amount(point["low"], point["high"], point["comparator"], unit)
 
 
-def _happenings(told: Told, since: str) -> Iterator[Json]:
-    for row in told.rows("timeline").since(since):
-        old = [m for m in row["mentions"] if not _is_new(m["published"], since)]
-        new = [m for m in row["mentions"] if _is_new(m["published"], since)]
-        yield _row("repeated" if old else "new", row["what"], old[0]["text"] if old else None, row["date"], new)
+def _happening(since: str, row: Json) -> Json:
+    old = [m for m in row["mentions"] if not _is_new(m["published"], since)]
+    new = [m for m in row["mentions"] if _is_new(m["published"], since)]
+    return _row("repeated" if old else "new", row["what"], old[0]["text"] if old else None, row["date"], new)
 
 
 def _row(change: str, what: str, before: str | None, after: str | None, references: list[Json]) -> Json:

@@ -10,6 +10,11 @@ from musnad.link.material import Json
 Part = tuple[Sequence[Any], Callable[[Any], Json]]
 
 
+def as_it_is(row: Json) -> Json:
+    """The row itself."""
+    return row
+
+
 class Drawn(Sequence[Json]):
     """Several sequences one after another, of each of which a row is made when it is read.
 

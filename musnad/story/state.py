@@ -10,7 +10,7 @@ from typing import Any
 
 from musnad.link.days import age, last_day, meet, not_after
 from musnad.link.material import Json, Material
-from musnad.story.drawn import Drawn
+from musnad.story.drawn import Drawn, as_it_is
 from musnad.story.facets import ACTUAL
 from musnad.story.file import Story
 from musnad.story.frames import framed
@@ -37,15 +37,11 @@ def state_on(told: Told, on: str) -> Drawn:
     frames = [list(some) for _, some in groupby(framed(told, on), lambda row: row["frame"])] if told.story else []
     known = last_day(on)
     return Drawn([
-        *((rows, _as_it_is) for rows in frames),
+        *((rows, as_it_is) for rows in frames),
         (told.rows("series").where(lane="stock").between(last=known), partial(_level, on)),
-        (list(_last_events(told, on)), _as_it_is),
+        (list(_last_events(told, on)), as_it_is),
         (told.rows("positions").between(last=known), partial(_position, on)),
     ])  # fmt: skip
-
-
-def _as_it_is(row: Json) -> Json:
-    return row
 
 
 def _row(frame: str, item: str, value: Any, day: tuple[str | None, str], rest: Json) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,21 +14,13 @@ from musnad.ledger import Ledger
 from musnad.ledger.lookup import Read, document_state, documents_read
 from musnad.ledger.store import now
 from musnad.lexicon.kept import cache_folder
-from musnad.link.disagreements import disagreements
 from musnad.link.known import remembering
 from musnad.link.material import Json, Material
-from musnad.link.origins import copies
 from musnad.model import Judgement
 from musnad.story.file import Story
-from musnad.story.frames import spoken_of
 from musnad.story.kept import Kept, kept_for
 from musnad.story.latest import Behind, Decided, Latest, Line, NotKept, Scope
-from musnad.story.names import names
-from musnad.story.people import people, positions
 from musnad.story.rows import Rows
-from musnad.story.sources import sources
-from musnad.story.uncertain import uncertain
-from musnad.story.views import figure_rows, happening_rows, statements
 
 CHANGING = ("reject", "correct", "not_same")  # verdicts that change what a view holds; the others only stand beside it
 FEW = 300  # documents whose views are always shown as the ledger is at the moment
@@ -37,21 +29,8 @@ CONTENTS = "contents"  # kept beside the views: the documents that they hold
 # process works the views out
 How = Literal["now", "last", "kept"]
 ROOMS = ("text", "lexicon", "extract", "ledger", "link", "story")
-WORKED: dict[str, Callable[[Material, Story | None], Iterable[Json]]] = {
-    "timeline": lambda m, story: happening_rows(m),
-    "figures": figure_rows,
-    "series": lambda m, story: figure_rows(m),
-    "statements": lambda m, story: statements(m),
-    "disagreements": lambda m, story: disagreements(m),
-    "apparent": lambda m, story: disagreements(m, True),
-    "copies": lambda m, story: copies(m),
-    "sources": lambda m, story: sources(m),
-    "positions": lambda m, story: positions(m),
-    "uncertain": lambda m, story: uncertain(m),
-    "frames": lambda m, story: spoken_of(m, story) if story else (),
-    "names": lambda m, story: names(m),
-    "people": lambda m, story: people(m),
-}
+NAMES = ("timeline", "figures", "series", "statements", "disagreements", "apparent", "copies", "sources", "positions",
+         "uncertain", "frames", "names", "people")  # fmt: skip
 
 
 class Told:
@@ -77,7 +56,7 @@ class Told:
         self.ledger, self.story, self._how = ledger, story, how
         self._scope = (known_on, about, judged)
         self.line = Line(ledger, story, code(), self._scope)
-        self.names = tuple(n for n in WORKED if (n == "uncertain") is not judged)
+        self.names = tuple(n for n in NAMES if (n == "uncertain") is not judged)
         self._begin()
 
     def _begin(self) -> None:
@@ -159,12 +138,19 @@ class Told:
         return self._kept.has(name)
 
     def rows(self, name: str) -> Rows:
-        """A view by its name (see WORKED). Where the ledger changes while it is worked out, it is worked out again.
+        """A view by its name (see NAMES). Where the ledger changes while it is worked out, it is worked out again.
 
         Raises: NotKept where it would have to be worked out, of a large ledger whose views another process keeps.
         """
         if self._how == "kept" and self.is_large and not self._kept.has(name):
             raise NotKept(f"{self.ledger.where}: the views are being worked out for the first time: ask again later")
+        if not self._kept.has(name):
+            self._work_out(name)
+        return self._kept.rows(name)
+
+    def _work_out(self, name: str) -> None:
+        from musnad.story.worked import WORKED  # the whole linker: what is kept is shown without it
+
         while not self._kept.has(name):
             if not self._is_settled():
                 self._begin()
@@ -177,7 +163,6 @@ class Told:
                 self.note()
             except _Changed:
                 self._begin()
-        return self._kept.rows(name)
 
     def _folder(self) -> Path | None:
         """Where what was worked out from words is kept, for a large ledger."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.link.material import Json
-from musnad.story.sources import chain
+from musnad.story.chain import chain
 from musnad.web.room import In
 from musnad.web.summary import summary
 

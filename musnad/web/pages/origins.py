@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from musnad.story.sources import chain as chain_view
+from musnad.story.chain import chain as chain_view
 from musnad.web.files import ROWS, of_rows
 from musnad.web.paging import sliced
 from musnad.web.room import In
