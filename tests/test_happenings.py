@@ -101,6 +101,7 @@ NEWS = [
     ("n", "2024-03-20", "وقعت النرويج اتفاقا مع السويد على حماية الغابات. وكانت النرويج قد أعلنت قرارا بحظر الصيد."),
     ("m", "2024-04-01", "زار وزير الطاقة الفنلندي المحطة النووية في أولكيلوتو."),
     ("d", "2024-03-21", "دعت هولندا الثلاثاء إلى انسحاب القوات من جزيرة بوربون."),
+    ("h", "2024-05-10", "هجوم على ميناء كوبنهاغن الدنماركي\n\nتخشى الدنمارك على موانئها منذ سنوات."),
 ]  # fmt: skip
 
 
@@ -111,8 +112,9 @@ NEWS = [
         ("n", "قرارا", (None, None, None)),
         ("m", "زار", ("2024", "2024-03-31", "2024-04-01")),
         ("d", "انسحاب", ("2024-03-19", "2024-03-19", "2024-03-19")),
+        ("h", "هجوم", ("2024-05", "2024-05-09", "2024-05-10")),
     ],
-    ids=["told as news", "told as past", "over the end of a month", "a demand"],
+    ids=["told as news", "told as past", "over the end of a month", "a demand", "in a headline"],
 )
 def test_what_is_told_as_news_lies_just_before_its_report(tmp_path, document, words, days):
     """A row without a day has the bounds its news allows, and the shortest date that surely holds them; what had been has none."""

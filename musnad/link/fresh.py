@@ -10,6 +10,8 @@ from musnad.model import Event
 
 FRESH = timedelta(days=1)  # what an article tells as its news happened on its day or on the day before
 SPOKEN = timedelta(days=3)  # what someone tells happened on the day of telling or a few days before
+HEADLINE = 300  # characters at most
+COME = ("happened", "ongoing", "alleged", "denied")
 WHOLE, MONTH, YEAR = 10, 7, 4  # characters of a day, a month, a year
 
 
@@ -18,8 +20,31 @@ def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
     first report, or speaker, that tells it as news. None where a mention has a day, or no report tells it as news."""
     if any(item.record.date for item in group):
         return None
-    told = [days for item in group if item.record.news and (days := _days(material, item))]
+    told = [days for item in group if _is_news(material, item) and (days := _days(material, item))]
     return min(told, default=None)
+
+
+def near_days(material: Material, item: Item[Event]) -> Interval | None:
+    """The days by which an event is compared with others: its own; of what is told as news, or stands in a headline, those
+    just before the telling. None where nothing tells."""
+    return span_of(item.record) or (_days(material, item) if _is_news(material, item) else None)
+
+
+def _is_news(material: Material, item: Item[Event]) -> bool:
+    """Whether an undated event is told as news: by itself, or in a headline that tells what has come."""
+    event = item.record
+    return event.news or (event.modality in COME and in_headline(material, item))
+
+
+def in_headline(material: Material, item: Item[Event]) -> bool:
+    """Whether an event stands in the first line of its document."""
+    return item.start < HEADLINE and item.start < material.text(item.source).find("\n")
+
+
+def span_of(event: Event) -> Interval | None:
+    """The first day and the last one that an event may lie in (`last week`); None where it is undated."""
+    first, last = interval(event.date), interval(event.end_date)
+    return (first[0], max(first[1], last[1])) if first and last else first
 
 
 def _days(material: Material, item: Item[Event]) -> Interval | None:

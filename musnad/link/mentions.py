@@ -11,7 +11,7 @@ import msgspec
 
 from musnad.link.context import STOPS, Context, context_of, land
 from musnad.link.days import Interval, interval
-from musnad.link.fresh import fresh
+from musnad.link.fresh import in_headline, near_days, span_of
 from musnad.link.heads import head_word
 from musnad.link.kinds import kin
 from musnad.link.known import known
@@ -39,8 +39,8 @@ class Mention(msgspec.Struct, frozen=True, eq=False):
     places:    where its own words say that it happened; around: whoever and whatever else its sentence names; all in lower
                case.
     day:       first and last day; trust: how far it may be its own (SURE, LIKELY, DOUBTFUL).
-    near:      the days by which it is compared: its day; of what is told as news those of the report; None of a war or a
-               campaign that is only named.
+    near:      the days by which it is compared: its day; of what is told as news or in a headline those just before the
+               telling; None of a war or a campaign that is only named.
     published: first day on which its document may have been published.
     sentence:  of its document, by key and number: sentences without a mention are not counted.
     """
@@ -79,32 +79,17 @@ def _mention(item: Item[Event], context: Context, times: Times, sentence: int) -
     called = {skeleton(word) for word in context.name_words(source, item.start, item.end)}
     published = interval(source.published)
     word, definite = head_word(item.words, event.type)
-    day, trust = _days(event), _trust(item, times.get(source.key, []))
+    day, trust = span_of(event), _trust(item, times.get(source.key, []))
     return Mention(
         item=item, family=kin(event.type), word=word, definite=definite,
         features=(*(NAME + n for n in sorted(names | homes)), *sorted(skeletons(item.words) - called)),
         places=frozenset(place_keys(event.place) & named),
         around=frozenset(n.lower() for n in context.names_around(source, item.start, item.end)) | names,
-        day=day, trust=trust, near=_near(event, day, trust) or _fresh(item),
+        day=day, trust=trust,
+        near=None if day and event.type in LASTING and trust == DOUBTFUL else near_days(context.material, item),
         published=published[0] if published else None, sentence=(source.key, sentence),
-        headline=item.start < context.material.text(source).find("\n"),
+        headline=in_headline(context.material, item),
     )  # fmt: skip
-
-
-def _days(event: Event) -> Interval | None:
-    """The first day and the last one that an event may lie in (`last week`)."""
-    first, last = interval(event.date), interval(event.end_date)
-    return (first[0], max(first[1], last[1])) if first and last else first
-
-
-def _near(event: Event, day: Interval | None, trust: int) -> Interval | None:
-    return None if event.type in LASTING and trust == DOUBTFUL else day
-
-
-def _fresh(item: Item[Event]) -> Interval | None:
-    """The days on which what a report tells as its news lies, where it tells no day."""
-    event = item.record
-    return fresh(item.source.published) if event.news and not event.date else None
 
 
 @known
