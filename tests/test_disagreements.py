@@ -339,3 +339,42 @@ def test_a_demand_and_another_party_are_no_breach(told, other):
     """What is demanded, feared or a condition is no breach, nor what another party did."""
     rows = told("قالت المفوضية الأوروبية إن اليونان احترمت التزاماتها كلها في اتفاق الصيد مع تركيا.", other)
     assert not [r for r in rows if r["kind"] == "kept"]
+
+
+def test_one_announcement_on_two_days(told):
+    """One speaker announces one thing on Friday and on Saturday; another thing is another announcement."""
+    first = "أعلنت وزارة النقل العراقية يوم الجمعة فتح معبر الشلامجة الحدودي أمام شاحنات الوقود من إيران."
+    rows = told(
+        first, "وكانت وزارة النقل العراقية أعلنت يوم السبت فتح معبر الشلامجة الحدودي مع إيران أمام شاحنات الوقود."
+    )
+    (row,) = [r for r in rows if r["kind"] == "date"]
+    assert row["strength"] == "hard"
+    assert {s["says"] for s in row["sides"]} == {"2019-05-17", "2019-05-18"}
+    rows = told(first, "أعلنت وزارة النقل العراقية يوم السبت رفع رسوم العبور إلى إيران عبر معبر زرباطية.")
+    assert not [r for r in rows if r["kind"] == "date"]
+
+
+def test_contrary_to_what_others_said(told):
+    """What is told against reports, or against what someone is named to have said; not against what the writer said before."""
+    (row,) = told("قال وزير النقل إن الحكومة، خلافا لبعض التقارير، لم توقف رحلات القطار إلى الجنوب.")
+    assert row["kind"] == "denial" and [s["says"] for s in row["sides"]] == ["affirmed", "denied"]
+    rows = told("خلافا لما أعلنته تركيا، قال الناطق إن جنود اليونان لم يطلقوا النار على القارب.")
+    assert rows[0]["sides"][0]["who"] == "تركيا"
+    assert not told("على عكس ما ذكرته في مقالي السابق، فإن الفريق لم يوفق في صفقاته هذا الموسم.")
+    assert not told("على عكس العام الماضي، لم تهطل أمطار غزيرة على البلاد.")
+
+
+def test_a_speaker_against_himself(told):
+    """Who came back and said the contrary; who only came back and went on says nothing against himself."""
+    before = "قال وزير النفط سامي حداد إن الشركة قدمت تنازلات في العقد الجديد. "
+    (row,) = told(before + "لكن حداد عاد وقال إن ما حصل عليه الشركاء لا يعد تنازلا.")
+    assert row["kind"] == "reversal"
+    assert not told(before + "لكن حداد عاد وقال إن التنازلات كانت ضرورية.")
+
+
+def test_two_trade_accusations(told):
+    """Both who accuse each other are sides."""
+    (row,) = told("تبادلت أرمينيا وأذربيجان الاتهامات بقصف القرى الحدودية ليلا.")
+    assert row["kind"] == "blame"
+    assert {s["who"] for s in row["sides"]} == {"أرمينيا", "أذربيجان"}
+    assert not told("تبادلت أرمينيا وأذربيجان الأسرى عند المعبر الحدودي.")

@@ -12,13 +12,14 @@ from itertools import islice
 
 import msgspec
 
-from musnad.lexicon.matcher import Hit, Hits, lexicon
+from musnad.lexicon.matcher import Hits, lexicon
 from musnad.link.context import Context
 from musnad.link.known import known
 from musnad.link.material import Item, Material, Source
 from musnad.link.noted import noted
 from musnad.link.processes import denies
 from musnad.link.sides import Side, side
+from musnad.link.turns import is_relative
 from musnad.model import Event, Statement
 from musnad.text.fold import ARABIC_COMMA, Folded
 from musnad.text.skeleton import PREFIXES, skeleton
@@ -121,13 +122,9 @@ def denied_words(text: str) -> tuple[str, ...]:
     """The words that tell what is denied: of its first clause, up to a relative clause, details come after."""
     tokens = tokenize(Folded(first_clause(text)))
     hits = lexicon("link").find(tokens)
-    relative = (i for i in range(FIRST_CLAUSE, len(tokens)) if _is_relative(hits.at(i, "link.little")))
+    relative = (i for i in range(FIRST_CLAUSE, len(tokens)) if is_relative(hits.at(i, "link.little")))
     end = next(relative, len(tokens))
     return telling_words(text[: tokens[end - 1].end] if tokens else "")[:DENIED]
-
-
-def _is_relative(hit: Hit | None) -> bool:
-    return hit is not None and hit.row["relative"] == "yes" and not hit.split.preposition
 
 
 def _statements(material: Material, context: Context) -> Iterator[Telling]:

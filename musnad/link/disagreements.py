@@ -10,6 +10,7 @@ from musnad.link.material import Json, Material
 from musnad.link.states import open_against_closed
 from musnad.link.tellings import told_otherwise
 from musnad.link.timetables import open_against_dated
+from musnad.link.turning import turned
 from musnad.link.values import values_apart
 
 
@@ -28,6 +29,7 @@ def disagreements(material: Material, apparent: bool = False) -> list[Json]:
             told_otherwise,
             held_otherwise,
             kept_and_broken,
+            turned,
         )
         found = [row for kind in kinds for row in kind(material, context)] + values_apart(material)
         found.sort(key=lambda row: (row["kind"] == "apparent", row["strength"] != "hard"))

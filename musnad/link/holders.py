@@ -43,7 +43,7 @@ def held_otherwise(material: Material, context: Context) -> list[Json]:
     """Rows of kind control: claims that two hold one place within days in which it is not told to have changed hands."""
     by_place: defaultdict[str, list[Held]] = defaultdict(list)
     past = _past(material)
-    sites, armed = _ids(material, SITES), _ids(material, ARMED)
+    sites, armed = sites_of(material), _ids(material, ARMED)
     for source in material.sources.values():
         for told in noted(material, source).holdings:
             place = _place(context, source, told, sites)
@@ -54,6 +54,11 @@ def held_otherwise(material: Material, context: Context) -> list[Json]:
                 by_place[place[0]].append(Held(heard, source, told, holder[0]))
     pairs = [pair for place in sorted(by_place) for pair in _pairs(context, place, by_place[place])]
     return rows(material, "control", pairs)
+
+
+def sites_of(material: Material) -> set[str]:
+    """Ids of every place and base that is no country, and no capital that speaks for one."""
+    return _ids(material, SITES)
 
 
 def _ids(material: Material, types: tuple[str, ...]) -> set[str]:

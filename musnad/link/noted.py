@@ -13,6 +13,7 @@ from musnad.link.naming import Named, named_in
 from musnad.link.pointing import Retort, is_turned, retorts_in
 from musnad.link.processes import Claim, claims
 from musnad.link.scan import scan_of
+from musnad.link.turns import Turns, turns_in
 from musnad.link.words import stems
 
 HELD = 2_000  # documents
@@ -24,7 +25,8 @@ class Noted(msgspec.Struct, frozen=True):
     that name their claim. absent: words that say
     that no trace or proof of something is there, from where to where, and where the something begins between.
     denying, negations: where such words begin. turned: where a word of denying begins by which nothing is denied.
-    sentences: from where to where. holdings: who holds a place. keepings: who keeps or breaks a deal."""
+    sentences: from where to where. holdings: who holds a place. keepings: who keeps or breaks a deal.
+    turns: where it sets one telling against another itself."""
 
     claims: list[Claim]
     undated: list[tuple[int, int, frozenset[str]]]
@@ -37,6 +39,7 @@ class Noted(msgspec.Struct, frozen=True):
     sentences: list[tuple[int, int]]
     holdings: list[Holding]
     keepings: list[Keeping]
+    turns: Turns
 
 
 def noted(material: Material, source: Source) -> Noted:
@@ -75,4 +78,5 @@ def noted_in(text: str) -> Noted:
         sentences,
         holdings_in(seen),
         keepings_in(seen),
+        turns_in(seen),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.matcher import lexicon
+from musnad.link.announced import announced_twice
 from musnad.link.context import Context, home
 from musnad.link.dated import Dated, alike, dated_mentions
 from musnad.link.days import days_between, meet
@@ -26,6 +27,7 @@ def told_otherwise(material: Material, context: Context) -> list[Json]:
     pairs = [p for p in alike(dated_mentions(material)) if context.same_affair(p[0].item.source, p[1].item.source)]
     dates = [_pair(material, a, b, "date") for a, b in _once_a_sentence(p for p in pairs if _other_day(*p))]
     places = [_pair(material, a, b, "place") for a, b in _once_a_sentence(p for p in pairs if _other_place(*p))]
+    dates += announced_twice(material, context)
     return [*rows(material, "date", _opposed(dates)), *rows(material, "place", _opposed(places))]
 
 
