@@ -6,9 +6,11 @@ from threading import Thread
 
 import pytest
 
+from musnad.cli.keep import kept_whole
 from musnad.intake import documents
 from musnad.ledger import Ledger
 from musnad.link.days import not_after
+from musnad.link.joining import Joiner
 from musnad.link.material import Material
 from musnad.model import Document, Judgement
 from musnad.story import kept as kept_views
@@ -238,3 +240,22 @@ def test_figures_and_positions_of_a_state_are_those_that_are_told_by_its_day(exa
     for frame, known in (("figures", days), ("positions", stances)):
         wanted = sum(any(not_after(day, on) for day in some) for some in known)
         assert wanted == sum(row["frame"] == frame for row in state_on(told, on)) > 0
+
+
+@pytest.mark.parametrize(("layer", "times"), [(None, 1), ("figures", 1), ("events", 2)])
+def test_happenings_are_worked_out_once_for_views_and_queue(example, monkeypatch, layer, times):
+    """`musnad keep` with links undone, and records rejected that no happening is made of, joins mentions once; every view and the
+    queue are those worked out by themselves."""
+    links = [row for row in Told(example, judged=False).rows("uncertain") if row["layer"] == "links"]
+    undone = [(links[0]["link"], "not_same"), *([(example.records(layer)[0]["id"], "reject")] if layer else [])]
+    for on, verdict in undone:
+        example.decide(Judgement(on=on, verdict=verdict, by="editor", at="2024-09-11T08:00:00Z"))
+    joined, join = [], Joiner.join
+    monkeypatch.setattr(Joiner, "join", lambda self, units: joined.append(len(units)) or join(self, units))
+    shutil.rmtree(kept_views.cache_folder())
+    kept_whole(example, None)
+    assert len(joined) == times
+    for name, work in WORKED.items():
+        judged = name != "uncertain"
+        told = Told(example, judged=judged)
+        assert told.has(name) and list(told.rows(name)) == list(work(Material(example, judged=judged), None)), name

@@ -15,7 +15,7 @@ class Shelf(Material):
 
     def __init__(self, read: Iterable[tuple[Document, Reading]], first: int = 0) -> None:
         sources: dict[str, Source] = {}
-        self._sources, self._spoken, self.decisions, self.memory = sources, {}, {}, {}
+        self._sources, self._spoken, self.decisions, self.memory, self.as_read = sources, {}, {}, {}, {}
         texts: dict[str, str] = {}
         self._texts = texts
         self._layers: dict[str, list[Item[Any]]] = {name: [] for name in TYPES}

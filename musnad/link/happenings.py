@@ -21,6 +21,9 @@ from musnad.link.material import Item, Material
 from musnad.link.mentions import NAME, Mention, mentions_of, tolls
 from musnad.model import Event, Link
 
+AS_READ = "same_happening"
+FOLLOWS_FROM = {"events", "statements", "entities", "times"}
+
 
 def happenings(material: Material) -> list[list[Item[Event]]]:
     """Groups of mentions, each one happening: within a document as the reader numbered them, across documents by links
@@ -31,6 +34,9 @@ def happenings(material: Material) -> list[list[Item[Event]]]:
 
 def same_happenings(material: Material) -> list[Link]:
     """Judgements that two mentions are one happening: those that hold the groups together."""
+    if AS_READ in material.memory:
+        found: list[Link] = material.memory[AS_READ]
+        return found
     _, links = _worked_out(material)
     return links
 
@@ -48,7 +54,10 @@ def _worked_out(material: Material) -> tuple[list[list[Item[Event]]], list[Link]
         evidence = Evidence(mentions)
         units = _units(mentions)
         joined = Joiner(context_of(material), evidence).join(units)
-        groups, links = _Judge(material, evidence, units).judged(joined)
+        judge = _Judge(material, evidence, units)
+        held = [(group, judge.links(group)) for group in joined]
+        material.as_read[AS_READ] = FOLLOWS_FROM, [link for _, links in held for link in links]
+        groups, links = judge.judged(held)
         place = {m.item.id: n for n, m in enumerate(mentions)}
         told, heads = [], {}
         for group in groups:
@@ -95,27 +104,42 @@ class _Judge:
         self._unit = {m.item.id: n for n, unit in enumerate(units) for m in unit}
         self._units = units
 
-    def judged(self, groups: list[Group]) -> tuple[list[Group], list[Link]]:
+    def judged(self, groups: list[tuple[Group, list[Link]]]) -> tuple[list[Group], list[Link]]:
         """The groups, without what someone has parted from them, and the links that hold each together."""
         left: list[Group] = []
         links: list[Link] = []
-        for group in groups:
-            _, *others = dict.fromkeys(self._unit[key] for key in group.members)
-            for number in others:
-                link = self._link(group, self._units[number])
-                if link is None:
-                    group.release(self._units[number])
-                    left.append(Group(self._units[number]))
-                else:
-                    links.append(link)
+        for group, found in groups:
+            if all(map(self._stands, found)):
+                links += found
+            else:
+                links += list(self._part(group, left))
             left.append(group)
         return left, links
 
-    def _link(self, group: Group, unit: Unit) -> Link | None:
-        """The judgement that a unit belongs to its group; None where someone has undone it."""
+    def links(self, group: Group) -> list[Link]:
+        """Why each unit belongs to its group."""
+        return [self._link(group, unit) for unit in self._others(group)]
+
+    def _others(self, group: Group) -> list[Unit]:
+        """The units of a group but that which stands first."""
+        return [self._units[number] for number in dict.fromkeys(self._unit[key] for key in group.members)][1:]
+
+    def _part(self, group: Group, left: list[Group]) -> Iterator[Link]:
+        """The links that hold a group together, once the units that someone has parted from it are taken out of it."""
+        for unit in self._others(group):
+            link = self._link(group, unit)
+            if self._stands(link):
+                yield link
+            else:
+                group.release(unit)
+                left.append(Group(unit))
+
+    def _stands(self, link: Link) -> bool:
+        return self._material.stands(short_hash(link.kind, link.left, link.right))
+
+    def _link(self, group: Group, unit: Unit) -> Link:
+        """The judgement that a unit belongs to its group."""
         left, right = sorted((group.head.item.id, unit[0].item.id))
-        if not self._material.stands(short_hash("same_happening", left, right)):
-            return None
         alone = Group(unit)
         group.release(unit)
         likely = round(1 / (1 + exp(ENOUGH - 1 - self._evidence(alone, group))), 2)

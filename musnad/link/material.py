@@ -79,7 +79,11 @@ class Material:
         self.decisions: dict[str, Judgement] = ledger.decisions() if judged else {}
         self._layers: dict[str, list[Item[Any]]] = {}
         self._spoken: dict[str, _Spoken] = {}
+        self._judged: set[str] = set()  # layers of which a decision changes a record
         self.memory: dict[str, Any] = {}  # what was worked out from the material once
+        self.as_read: dict[
+            str, tuple[set[str], Any]
+        ] = {}  # what no decision on a link changes, with the layers it follows from
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -115,7 +119,7 @@ class Material:
         part._only = wanted if self._only is None else wanted & self._only
         if self._sources is not None:
             part._sources = {key: source for key, source in self._sources.items() if key in wanted}
-        part._layers, part._spoken, part.memory, part._texts = {}, {}, {}, None
+        part._layers, part._spoken, part._judged, part._texts, part.memory, part.as_read = {}, {}, set(), None, {}, {}
         return part
 
     def layer(self, name: str) -> list[Item[Any]]:
@@ -134,9 +138,13 @@ class Material:
         return self._layers[name]
 
     def unjudged(self) -> Material:
-        """The same records and what was worked out from them, for a material in which no decision changes anything."""
+        """The same documents as they were read, whatever was decided: with the layers that no decision changes, and with what
+        was worked out from these."""
         same = copy(self)
-        same.scope, same.decisions = (*self.scope[:2], False), {}
+        same.scope, same.decisions, same._judged = (*self.scope[:2], False), {}, set()
+        same._layers = {name: items for name, items in self._layers.items() if name not in self._judged}
+        same._spoken = {} if "statements" in self._judged else self._spoken
+        same.memory = {name: found for name, (layers, found) in self.as_read.items() if not layers & self._judged}
         return same
 
     def release(self) -> None:
@@ -150,10 +158,11 @@ class Material:
             record = decode(row.body)
         except msgspec.MsgspecError:
             raise damaged(f"the record {row.id} cannot be read") from None
-        if decision is not None and decision.verdict == "reject":
-            return None
-        if decision is not None and decision.verdict == "correct" and decision.value:
-            record = corrected(record, decision.value)
+        if decision is not None and decision.verdict in ("reject", "correct"):
+            self._judged.add(row.layer)
+            if decision.verdict == "reject":
+                return None
+            record = corrected(record, decision.value) if decision.value else record
         return Item(row.id, source, lean(record), *anchor(row.layer, record))
 
     def stands(self, link: str) -> bool:

@@ -127,9 +127,8 @@ class Told:
         self._material = material
 
     def hand_over(self, waiting: Told) -> None:
-        """Give the records to the views of the same documents without decisions, where none of these changes anything; else
-        let go of them."""
-        if self._material is not None and not self._decided and waiting.state == self.state:
+        """Give the records, as far as no decision changes them, to the views of the same documents as they were read."""
+        if self._material is not None and waiting._read == self._read:
             waiting.take(self._material.unjudged())
         self._material = None
 
