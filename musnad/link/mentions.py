@@ -34,7 +34,7 @@ Times = dict[str, list[Item[Time]]]
 class Mention(msgspec.Struct, frozen=True, eq=False):
     """A mention and its clues.
 
-    word:      the dictionary word that names what happened; definite: whether it points back (`the attack`).
+    word:      the act that it names, or the dictionary word that names it; definite: whether it points back (`the attack`).
     features:  skeletons of its words, and its names with `@` before them, in a fixed order.
     places:    where its own words say that it happened; around: whoever and whatever else its sentence names; all in lower
                case.
