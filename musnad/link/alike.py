@@ -12,9 +12,8 @@ from math import log
 
 from musnad.link.clues import Clue
 from musnad.link.context import Context, home
-from musnad.link.days import Interval, interval
-from musnad.link.occasions import LATE_DAYS
-from musnad.link.subjects import FORCES, LOSSES
+from musnad.link.same_day import of_time
+from musnad.link.subjects import FORCES, LOSSES, camp_of
 
 IMAGINED = 20  # figures imagined beside those at hand, so that few of them do not make every word common
 TELLS_MOST = 3.0
@@ -28,16 +27,16 @@ LARGER = ((1.1, -0.4), (1.5, 0.3), (3.0, 0.7), (GAP, 1.2))  # up to so many time
 LARGEST = 2.5
 OTHER_SMALL = 1.0
 KNOWN_SET = 0.8  # `the six powers`, told as known
-NOUN, OTHER_NOUN, PART_OR_ALL = 0.8, 1.2, 0.4
+NOUN, OTHER_NOUN, OTHER_CAMP, PART_OR_ALL = 0.8, 1.2, 2.0, 0.4
+CIVIL, GENERIC = "civil", {"fighters", "soldiers"}  # whoever fights, told without whose they are
 SUBJECT, OTHER_SUBJECT, NO_SUBJECT = 0.8, 2.0, 0.4
 PLACE, COUNTRY, OTHER_PLACE, OTHER_COUNTRY = 0.7, 0.3, 0.7, 1.2
+SCENE, OTHER_SCENE = 0.3, 0.7
 FLOW = 0.4
 HAPPENING, HAPPENING_OF_FEW, OTHER_HAPPENING, OTHER_HERE = 1.8, 0.6, 0.5, 1.2
-DAY, PART_OF_DAY, SOFT_DAY = 0.8, 0.4, 0.5
-COUNTED, COUNTED_DAYS = 0.4, 2  # a toll is often told of the day on which it was counted
-OTHER_DAY, LONG_AGO = 3.0, 0.5
 TOLD_ALIKE = 1.2  # the evidence of words by which two tolls are told in the same ones
-RUNNING, NOT_RUNNING = 0.8, 1.0
+RARE = 0.5  # the share of its evidence from which on a happening is one of few figures
+COPIED, COPIED_SHARE = 6, 0.6  # words that a sentence told again shares at least, and their share of the shorter one's
 ONE_MOUTH, ONE_REPORT = 1.5, 0.7
 CLOSE, ONE_MOUTH_CLOSE = 1.2, 0.5  # two numbers as near as that may be of two tellers, whatever the words
 PART = 4.0
@@ -78,12 +77,16 @@ class Evidence:
 
     def __call__(self, a: Clue, b: Clue) -> float:
         """The evidence that two figures are of one quantity, in natural logarithms."""
-        words = self._of_words(a, b)
-        told_alike = words >= TOLD_ALIKE or not a.happenings.isdisjoint(b.happenings)
+        words, happening = self._of_words(a, b), self._of_happening(a, b)
+        when = of_time(a, b, words >= TOLD_ALIKE or self._shared(a, b) >= RARE, _is_copied(a, b))
         return (
-            words + _of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
-            + _of_time(a, b, told_alike) + self._of_happening(a, b) + self._of_report(a, b)
+            words + happening + when + _of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
+            + self._of_report(a, b)
         )  # fmt: skip
+
+    def _shared(self, a: Clue, b: Clue) -> float:
+        """How telling the happening is that two figures share, from 0 to 1."""
+        return max((self._rare[happening] for happening in a.happenings & b.happenings), default=0.0)
 
     def _of_words(self, a: Clue, b: Clue) -> float:
         shared = a.words & b.words
@@ -115,15 +118,20 @@ class Evidence:
         """One happening, by how few figures stand in it: what holds the figures of many days tells nothing."""
         if a.item.record.measure not in LOSSES and a.item.record.flow != "occurred":
             return 0.0
-        shared = a.happenings & b.happenings
-        if shared:
+        if a.happenings & b.happenings:
             most = HAPPENING_OF_FEW if _are_few(a, b) and not _is_equal(a, b) else HAPPENING
-            return most * max(self._rare[happening] for happening in shared)
+            return most * self._shared(a, b)
         here = a.item.source is b.item.source
         if a.happenings and b.happenings:
             return -OTHER_HERE if here else -OTHER_HAPPENING
         follows = here and abs(a.item.start - b.item.start) <= FOLLOWS and a.item.record.source != b.item.record.source
         return FOLLOWING if follows and a.item.record.measure in LOSSES else 0.0
+
+
+def _is_copied(a: Clue, b: Clue) -> bool:
+    """Whether a sentence with one number is told again in much the same words."""
+    shared, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
+    return _is_equal(a, b) and shared >= max(COPIED, COPIED_SHARE * fewer)
 
 
 def _is_part(a: Clue, b: Clue) -> bool:
@@ -170,10 +178,19 @@ def _of_kind(a: Clue, b: Clue) -> float:
     value = MEASURE if x.measure == y.measure else -OTHER_MEASURE
     value -= FLOW * (x.flow != y.flow and not {x.flow, y.flow} <= LEVELS)
     if a.noun and b.noun:
-        value += NOUN if a.noun == b.noun else -OTHER_NOUN
+        value += NOUN if a.noun == b.noun else -_apart(a.noun, b.noun)
     elif (a.noun or b.noun) and x.measure in LOSSES:
         value -= PART_OR_ALL
     return value
+
+
+def _apart(a: str, b: str) -> float:
+    """What speaks against two kinds being one: the armed and the others most, those who fight and whose they are nothing."""
+    camps = camp_of()
+    x, y = camps.get(a, ""), camps.get(b, "")
+    if x and y and CIVIL in (x, y) and x != y:
+        return OTHER_CAMP
+    return 0.0 if x and x == y and GENERIC & {a, b} else OTHER_NOUN
 
 
 def _of_owner(a: Clue, b: Clue) -> float:
@@ -183,46 +200,20 @@ def _of_owner(a: Clue, b: Clue) -> float:
     return -NO_SUBJECT if named and (a.item.record.measure in FORCES | LOSSES) else 0.0
 
 
+def _of_scene(a: Clue, b: Clue) -> float:
+    """Of two tolls of which one or none is told with a place: the places of their paragraphs."""
+    here, there = ({p for p in c.places or c.scene if home(p) and home(p) != p} for c in (a, b))
+    if not here or not there:
+        return 0.0
+    return SCENE if here & there or here & b.around or there & a.around else -OTHER_SCENE
+
+
 def _of_place(a: Clue, b: Clue) -> float:
     if not a.place or not b.place:
-        return 0.0
+        return _of_scene(a, b)
     if a.place != b.place:
         return -OTHER_COUNTRY
     if a.places & b.places:
         return COUNTRY if all(home(place) == place for place in a.places & b.places) else PLACE
     wide = any(home(place) == place for place in a.places | b.places)
     return COUNTRY if wide or a.places & b.around or b.places & a.around else -OTHER_PLACE
-
-
-def _of_time(a: Clue, b: Clue, told_alike: bool) -> float:
-    """Of what occurred, the days; a count that runs since a day is another one. told_alike: in the same words, or of one
-    happening, so that a day near the other may be that of the count."""
-    x, y = a.item.record, b.item.record
-    if "occurred" not in (x.flow, y.flow):
-        return 0.0
-    if x.period or y.period:
-        return RUNNING if x.period and y.period else -NOT_RUNNING
-    if a.day and b.day:
-        return _of_days(a.day, b.day, told_alike)
-    if a.told_on and b.told_on and a.told_on == b.told_on:
-        return SOFT_DAY
-    known, other = (a, b) if a.day else (b, a)
-    return -_lateness(known, other)
-
-
-def _of_days(here: Interval, there: Interval, told_alike: bool) -> float:
-    if here == there and here[0] == here[1]:
-        return DAY
-    apart = max((here[0] - there[1]).days, (there[0] - here[1]).days)
-    if apart <= 0:
-        return PART_OF_DAY
-    return -COUNTED if told_alike and apart <= COUNTED_DAYS else -OTHER_DAY
-
-
-def _lateness(known: Clue, other: Clue) -> float:
-    """What speaks against a loss without a day being of a day long before its report, where nothing else says so."""
-    published = other.item.source.published
-    if known.day is None or published is None or known.happenings & other.happenings:
-        return 0.0
-    told = interval(published)
-    return LONG_AGO if told and (told[0] - known.day[1]).days > LATE_DAYS else 0.0

@@ -8,7 +8,7 @@ from collections import defaultdict
 import msgspec
 
 from musnad.lexicon.matcher import lexicon
-from musnad.link.context import STOPS, Context, context_of
+from musnad.link.context import STOPS, Context, context_of, home
 from musnad.link.days import Interval, interval
 from musnad.link.happenings import happenings
 from musnad.link.kinds import kin
@@ -16,7 +16,8 @@ from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.names import place_keys
 from musnad.link.occasions import days_of_happenings
-from musnad.link.subjects import kind_of_noun, parts, subject_of, told_place
+from musnad.link.subjects import LOSSES, kind_of_noun, parts, subject_of, told_place
+from musnad.link.victims import victims
 from musnad.model import Event, Figure
 from musnad.text.fold import Folded
 from musnad.text.skeleton import skeleton
@@ -28,6 +29,7 @@ NEAREST = 4  # events of a sentence before a figure, and after it, that it may b
 REACH = 160  # characters to them
 BEFORE, AFTER = 80, 60  # characters whose words are looked at
 SHORTEST = 4
+PARAGRAPH, LAST_PLACES = 300, 3  # characters before a toll in which its scene is named, and how many places make one
 
 
 class Clue(msgspec.Struct, frozen=True, eq=False):
@@ -39,6 +41,7 @@ class Clue(msgspec.Struct, frozen=True, eq=False):
     subject: who is named as counted; place: the country; places: the place itself, as told; around: whoever and whatever
              else its sentence names.
     day:     its own day; told_on: the day of the happening that it stands in.
+    scene:   where a toll is not told with a place, the places that its paragraph names before it.
     happenings: numbers of the happenings told in its sentence, as linked across documents.
     words:   skeletons of the words around it.
     """
@@ -51,6 +54,7 @@ class Clue(msgspec.Struct, frozen=True, eq=False):
     place: str
     places: frozenset[str]
     around: frozenset[str]
+    scene: frozenset[str]
     day: Interval | None
     told_on: str | None
     happenings: frozenset[int]
@@ -60,13 +64,18 @@ class Clue(msgspec.Struct, frozen=True, eq=False):
 def clues(material: Material) -> list[Clue]:
     """The clues of every figure with bounds, in the order of publication, document and text."""
     context, harm, days = context_of(material), _Harm(material), days_of_happenings(material)
+    lost = victims(material, context)
     bounded = [i for i in material.layer("figures") if i.record.low is not None or i.record.high is not None]
     bounded.sort(key=lambda i: (i.source.published or "", i.source.id, i.start))
-    return [_clue(material, context, harm.around(item), days.get(item.id), item) for item in bounded]
+    subjects = {i.id: lost[i.id] if i.record.measure in LOSSES else subject_of(material, context, i) for i in bounded}
+    return [_clue(material, context, (harm.around(i), days.get(i.id), subjects[i.id]), i) for i in bounded]
 
 
-def _clue(material: Material, context: Context, told: frozenset[int], told_on: str | None, item: Item[Figure]) -> Clue:
-    figure, subject = item.record, subject_of(material, context, item)
+def _clue(
+    material: Material, context: Context, known: tuple[frozenset[int], str | None, str], item: Item[Figure]
+) -> Clue:
+    """known: the happenings told around the figure, the day of the one it stands in, its subject."""
+    figure, (told, told_on, subject) = item.record, known
     named = subject.isascii() and subject not in parts()
     bound = figure.low if figure.low is not None else figure.high
     return Clue(
@@ -75,8 +84,18 @@ def _clue(material: Material, context: Context, told: frozenset[int], told_on: s
         subject=subject if named else "",
         place=told_place(item), places=frozenset(place_keys(figure.place)),
         around=frozenset(n.lower() for n in context.names_around(item.source, item.start, item.end)), day=interval(figure.as_of), told_on=told_on,
-        happenings=told, words=_words(material, item),
+        scene=_scene(material, context, item), happenings=told, words=_words(material, item),
     )  # fmt: skip
+
+
+def _scene(material: Material, context: Context, item: Item[Figure]) -> frozenset[str]:
+    """The places, in lower case, that the paragraph names last before a toll that is told without one."""
+    if item.record.place or item.record.flow != "occurred":
+        return frozenset()
+    text = material.text(item.source)
+    first = text.rfind("\n", max(0, item.start - PARAGRAPH), item.start) + 1
+    named = [name.lower() for _, name in context.named(item.source, max(first, item.start - PARAGRAPH), item.start)]
+    return frozenset([name for name in named if home(name)][-LAST_PLACES:])
 
 
 def _words(material: Material, item: Item[Figure]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from musnad.link.corrections import corrections
 from musnad.link.material import Item, Material
 from musnad.model import Figure
 
-ENOUGH = 2.0  # the evidence that makes two figures one quantity
+ENOUGH = 1.8  # the evidence that makes two figures one quantity
 FITTING = 0.8  # the mean evidence between the members of two groups that may be joined
 SIZE, LARGE = 0.2, 20  # less of it is asked for a large group, whose members are told in many ways
 NEVER = -2.5  # what speaks so much against two members keeps their groups apart

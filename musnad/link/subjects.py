@@ -69,7 +69,7 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
         return figure.subject.strip().lower()
     own = named_in(f"{item.words} {figure.subject or ''}")
     if figure.measure in LOSSES:  # who is near is as often the killer
-        told = f"{figure.subject or ''} {item.words} {_word_after(material, item)}"
+        told = f"{figure.subject or ''} {item.words} {word_after(material, item)}"
         return own[0] if own else part_of_people(told)
     if own:
         return own[0]
@@ -88,6 +88,16 @@ def subject_of(material: Material, context: Context, item: Item[Figure]) -> str:
 
 
 @known
+def people_in(words: str) -> str:
+    """The people that words name first, by the adjective of a country, by an organization, or as a part of all (civilians);
+    a country itself is none."""
+    hits = _names().find(tokenize(Folded(words)))
+    named = [hit for name in ("entities.nisba", "entities.organizations") for hit in hits.of(name)]
+    named = [hit for hit in named if hit.row.cells.get("type") != MEDIA]
+    return min(named, key=lambda hit: hit.first).row["id"].lower() if named else part_of_people(words)
+
+
+@known
 def part_of_people(words: str) -> str:
     """Which part of the people words count (children, soldiers); empty where they count all. Whose fighters they are says more
     than that they fight."""
@@ -96,7 +106,7 @@ def part_of_people(words: str) -> str:
     return next((part for part in found if part not in FORCES), found[0] if found else "")
 
 
-def _word_after(material: Material, item: Item[Figure]) -> str:
+def word_after(material: Material, item: Item[Figure]) -> str:
     """The word right after a figure: an adjective that says who they are."""
     after = material.text(item.source)[item.end : item.end + AFTER]
     return "" if after[:1] != " " else after[1:].partition(" ")[0]
@@ -106,6 +116,12 @@ def _word_after(material: Material, item: Item[Figure]) -> str:
 def parts() -> frozenset[str]:
     """The parts of the people that are counted apart."""
     return frozenset(row["part"] for row in table("link.parts").rows if row["part"] != OTHERS)
+
+
+@cache
+def camp_of() -> dict[str, str]:
+    """By part of the people, whether it is of the armed or of the others (civil)."""
+    return {row["part"]: row["camp"] for row in table("link.parts").rows if row["camp"]}
 
 
 @known

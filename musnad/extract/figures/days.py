@@ -9,7 +9,8 @@ from musnad.extract.page import Page
 from musnad.model import Time
 from musnad.text.fold import ARABIC_COMMA
 
-SINCE, AGAINST = 4, 2  # words before a time in which `since` and `compared with` stand
+SINCE, AGAINST = 6, 2  # words before a time in which `since` and `compared with` stand
+RECORD = 5  # words before `since` in which something is called the greatest
 COMMAS = {",", ARABIC_COMMA}
 NOW = "PRESENT_REF"
 RELATIVE = 8  # words before a figure in which its relative clause begins
@@ -40,7 +41,10 @@ class Days:
                 return self.page.published.value, None
             if time.start < here and said_on and time.value[: len(said_on)] == said_on:
                 continue
-            if self._after(time, "since", SINCE, first):
+            since = self._after(time, "since", SINCE, first)
+            if since >= 0 and self._is_record(since):
+                continue
+            if since >= 0:
                 return self.page.published.value, f"{time.earliest}/{self.page.published.value or '..'}"
             if "/" in time.value:  # from the first to the fifteenth
                 return time.latest, f"{time.earliest}/{time.latest}"
@@ -63,7 +67,8 @@ class Days:
 
     def _since_something(self, found: Counted, last: int) -> tuple[str | None, str | None]:
         """A count `since the protests began` runs until the article's day, from a day that is left unsaid."""
-        if any(role(self.page, i) == "since" for i in range(found.last, min(found.last + AHEAD, last))):
+        since = (i for i in range(found.last, min(found.last + AHEAD, last)) if role(self.page, i) == "since")
+        if any(not self._is_record(i) for i in since):
             return self.page.published.value, f"/{self.page.published.value or '..'}"
         return None, None
 
@@ -74,13 +79,18 @@ class Days:
         if not (time.earliest and time.latest):
             return False
         first, _ = self.page.token_range(time.start, time.end)
-        return not self._after(time, "against", AGAINST, max(0, first - AGAINST))
+        return self._after(time, "against", AGAINST, max(0, first - AGAINST)) < 0
 
-    def _after(self, time: Time, wanted: str, reach: int, floor: int) -> bool:
-        """Whether a linking word of this role stands shortly before a time or opens it, with no clause between."""
+    def _is_record(self, since: int) -> bool:
+        """Whether what is told is the greatest since then (`the most violent since 2014`), so that nothing is counted from there."""
+        return any(role(self.page, i) == "record" for i in range(since - 1, max(-1, since - RECORD - 1), -1))
+
+    def _after(self, time: Time, wanted: str, reach: int, floor: int) -> int:
+        """The linking word of this role that stands shortly before a time or opens it, with no clause or comma between; -1
+        where there is none."""
         first, _ = self.page.token_range(time.start, time.end)
         for i in range(first, max(floor, first - reach) - 1, -1):
             told = role(self.page, i)
-            if told in (wanted, "clause"):
-                return told == wanted
-        return False
+            if told in (wanted, "clause") or (i < first and self.page.tokens[i].form in COMMAS):
+                return i if told == wanted else -1
+        return -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.figures.counted import Counted, noun_hit, role
+from musnad.extract.figures.counted import Counted, is_definite, noun_hit, role
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import WAW
@@ -16,7 +16,7 @@ def apply_fate(page: Page, found: Counted, before: Counted | None) -> None:
 
     before: the figure just before in the same sentence, whose fate a coordinated one shares.
     """
-    if found.unit != "count" or (found.noun >= 0 and not found.person):
+    if found.unit != "count" or (found.noun >= 0 and not found.person and not _befell_some(page, found)):
         return
     if found.measure in ("killed", "wounded", "casualties"):
         found.flow = "occurred"
@@ -32,12 +32,18 @@ def apply_fate(page: Page, found: Counted, before: Counted | None) -> None:
     if found.among and not told and before is not None and before.unit == "count" and _shares_fate(page, found, before):
         found.measure, found.flow = before.measure, before.flow
         return
-    hit = hit or _fate_after(page, found)
+    hit = hit or _fate_of_noun(page, found) or _fate_after(page, found)
     if hit is not None:
         both = _other_fate(page, hit)
         found.measure = "casualties" if both else hit.row["measure"]
         found.flow = hit.row.cells.get("flow") or "occurred"
         found.person = True
+
+
+def _befell_some(page: Page, found: Counted) -> bool:
+    """Whether a noun that no table knows stands right after words that only the living meet: `14 fishermen were killed`."""
+    hit = _fate_before(page, found, None) if found.rule == "figures.counted.unknown_noun" else None
+    return hit is not None and hit.last == found.first and hit.row["measure"] in ("killed", "wounded")
 
 
 def _shares_fate(page: Page, found: Counted, before: Counted) -> bool:
@@ -60,16 +66,36 @@ def _fate_before(page: Page, found: Counted, before: Counted | None) -> Hit | No
         hit = page.hits.at(i, "figures.casualties")
         if hit is not None and (_governs(hit) or hit.last == found.first or role(page, i - 1) == "relative"):
             return hit
-        if role(page, i) in ("hand", "clause") or page.tokens[i].form in STOPS:
+        if role(page, i) == "hand" and not _is_aside(page, i, found):
+            return None
+        if role(page, i) == "clause" or page.tokens[i].form in STOPS:
             return None
         noun = noun_hit(page, i)
         person = noun is not None and (noun.table == "figures.nouns" and noun.row["group"] == "person")
         fated = person and noun is not None and noun.row["measure"] in FATES
         if fated and (not found.person or any(role(page, i - back) == "count" for back in (1, 2, 3))):
             return noun
-        if person and not joined and i < found.first - 1:
-            return None
+        if person and not joined and i < found.first - 1 and role(page, i - 1) != "hand":
+            return _deed(page, i, found)
     return None
+
+
+def _deed(page: Page, i: int, found: Counted) -> Hit | None:
+    """What those at token i did to the people counted right after them, by the verb before (`the forces killed 160`)."""
+    hit = page.hits.at(i - 1, "figures.casualties") if _is_defined(page, i, found.first) else None
+    return hit if hit is not None and hit.features.tense in ("perfect", "imperfect") and _governs(hit) else None
+
+
+def _is_defined(page: Page, first: int, last: int) -> bool:
+    """Whether all words of a stretch, and there are some, carry an article."""
+    return first < last and all(is_definite(page, i) for i in range(first, last))
+
+
+def _is_aside(page: Page, i: int, found: Counted) -> bool:
+    """Whether only a definite name stands between `on the side of` or `by the hand of` and the figure, so that the figure
+    is not of those who did it."""
+    link = page.hits.at(i, "figures.links")
+    return link is not None and _is_defined(page, link.last, found.first)
 
 
 def _governs(hit: Hit) -> bool:
@@ -78,15 +104,34 @@ def _governs(hit: Hit) -> bool:
 
 
 def _is_joined(page: Page, found: Counted) -> bool:
-    tokens = page.tokens
-    return tokens[found.first].key[0] == WAW or (found.first > 0 and tokens[found.first - 1].key == WAW)
+    return _joins(page, found.first)
+
+
+def _joins(page: Page, i: int) -> bool:
+    """Whether `and` stands before token i."""
+    return page.tokens[i].key[0] == WAW or (i > 0 and page.tokens[i - 1].key == WAW)
+
+
+def _fate_of_noun(page: Page, found: Counted) -> Hit | None:
+    """`the number of Palestinians who were killed rose to 141`: the verb of the clause that tells of the noun."""
+    if not 0 <= found.noun < found.first:
+        return None
+    for i in range(found.noun + 1, min(found.noun + 4, found.first)):
+        hit = page.hits.at(i, "figures.casualties")
+        if hit is not None and role(page, i - 1) == "relative":
+            return hit
+    return None
 
 
 def _fate_after(page: Page, found: Counted) -> Hit | None:
-    """`seven soldiers were killed`: a verb that agrees with people, or their death, after the noun."""
+    """`seven soldiers were killed`: a verb that agrees with people, or their death, after the noun; also after others that are
+    counted with them (`five civilians and 11 rebels were killed`)."""
     _, end = page.sentence_of(found.first)
-    for i in range(found.last, min(found.last + AHEAD, end)):
-        if page.numerals.covering(i) is not None or page.tokens[i].form in STOPS:
+    last = min(found.last + AHEAD, end)
+    for i in range(found.last, min(found.last + 3 * AHEAD, end)):
+        if page.numerals.covering(i) is not None and found.person and _joins(page, i):
+            last = min(i + AHEAD, end)
+        elif i >= last or page.numerals.covering(i) is not None or page.tokens[i].form in STOPS:
             return None
         hit = page.hits.at(i, "figures.casualties")
         plural = hit is not None and hit.features.tense in ("perfect", "imperfect") and hit.features.number in "dp"

@@ -106,7 +106,8 @@ def _record(page: Page, context: Context, found: Counted, part_of: Figure | None
     if part_of is not None and part_of.measure == found.measure:
         flow, modality = part_of.flow, part_of.modality
     as_of, period = context.day(found, flow)
-    noun = page.span(found.noun, max(found.last, found.noun + 1)).text if found.noun >= 0 else None
+    last = found.last if found.noun >= found.first else found.noun + 1
+    noun = page.span(found.noun, last).text if found.noun >= 0 else None
     whole = Span(start=part_of.start, end=part_of.end, text=part_of.text) if part_of is not None else None
     return Figure(
         start=span.start, end=span.end, text=span.text, low=found.low, high=found.high, comparator=found.comparator,
