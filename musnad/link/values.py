@@ -27,6 +27,7 @@ COMPARED = (*ACTUAL, "planned")
 BESIDE = 250  # characters between two figures of which one is dated and the other follows it
 LIKE = 1.5  # numbers of what only words tell apart differ by less, or they count two things
 SHARED = 4  # words near both
+NEARLY = 1.2  # two numbers as near as that are two counts of one thing, no whole and its part
 FAR = 3.0  # two counts of people lost or deployed differ by less, or they are of two occasions
 
 
@@ -74,6 +75,8 @@ def _are_parts(told: Told, series: Told, a: Item[Figure], b: Item[Figure]) -> bo
     here, there = ((i.source.key, i.record.measure) for i in (a, b))
     if a.source.key == b.source.key:
         return abs(_size(a) - _size(b)) in told[here]
+    if _ratio(a, b) <= NEARLY:
+        return False
     return _size(a) in series[there] or _size(b) in series[here]
 
 
