@@ -170,14 +170,17 @@ def test_the_head_of_a_report_is_said_just_before_it(tmp_path):
 @pytest.mark.parametrize(
     ("words", "kind", "expected"),
     [
-        ("الهجوم على السوق", "attack", ("هجوم", True)),
-        ("هجوم على سوق المدينة", "attack", ("هجوم", False)),
-        ("وقع الطرفان الاتفاق", "agreement", ("اتفاق", True)),
+        ("الهجوم على السوق", "attack", ("attack", True)),
+        ("هجوم على سوق المدينة", "attack", ("attack", False)),
+        ("وقع الطرفان الاتفاق", "agreement", ("deal", True)),
+        ("غارات على مواقع المسلحين", "strike", ("raid", False)),
+        ("قصفت مواقع المسلحين", "strike", ("raid", False)),
+        ("بدأت الجماعة إضرابا", "protest", ("أضرب", False)),
         ("السماء صافية", "attack", ("", False)),
     ],
 )
-def test_the_word_that_names_a_happening(words, kind, expected):
-    """The dictionary word of the trigger, and whether it points back to what is known."""
+def test_the_act_that_a_mention_names(words, kind, expected):
+    """The act that the trigger names, words of one act alike, a word of no act for itself; and whether it points back."""
     from musnad.link.heads import head_word
 
     assert head_word(words, kind) == expected
