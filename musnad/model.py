@@ -10,7 +10,7 @@ selectors), Pareti 2012 (cue, speaker, content).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -313,14 +313,14 @@ class Link(Record):
 
     kind:  same_entity same_happening same_series copy retelling echo supports denies contradicts.
     left, right: record ids in the ledger, left < right.
-    score: 0 to 1; reasons: why, in words.
+    score: 0 to 1; reasons: why, each a key that the interface words (`reason`) with what it speaks of.
     """
 
     kind: str
     left: str
     right: str
     score: float
-    reasons: list[str]
+    reasons: list[dict[str, Any]]
 
 
 class Judgement(Record):

@@ -267,7 +267,7 @@ def test_only_a_copy_is_printed_as_equal(monkeypatch, address, kind, printed):
     [
         (0.3333, 0.3333, "fraction", "1/3"), (0.75, 0.75, "fraction", "3/4"), (0.125, 0.125, "fraction", "1/8"),
         (0.137, 0.137, "fraction", "13.7%"), (0.25, 0.5, "fraction", "1/4–1/2"), (None, None, "fraction", "?"),
-        (1.0, 1.0, "fraction", "1"), (0.0001, 0.0001, "fraction", "0.01%"), (25, 25, "percent", "25 percent"),
+        (1.0, 1.0, "fraction", "1"), (0.0001, 0.0001, "fraction", "0.01%"), (25, 25, "percent", "25%"),
     ],
 )  # fmt: skip
 def test_a_share_is_printed_as_people_write_it(low, high, unit, printed):
@@ -290,3 +290,32 @@ def test_brackets_in_a_text_are_printed(capsys):
     assert words in capsys.readouterr().out
     Printed(Wording("en")).console.print(quoted(words))
     assert words in capsys.readouterr().out
+
+
+def test_the_timeline_turned_round(address):
+    """Newest first: the same rows, those with a day from the last to the first, those without one still behind."""
+    rows, turned = ask(address, "timeline"), ask(address, "timeline", "--newest-first")
+    dated, undated = ([row for row in rows if bool(row["date"]) is known] for known in (True, False))
+    assert dated and undated
+    assert [row["mentions"] for row in turned if row["date"]] == [row["mentions"] for row in reversed(dated)]
+    assert turned[: len(dated)] == dated[::-1] and {str(row) for row in turned} == {str(row) for row in rows}
+
+
+def test_tables_word_what_views_name_by_keys(address):
+    """What a claim, a change and a link are called is printed in words, in JSON by its key; each has its words in Arabic too."""
+    claim, since = VIEWS["check"][0], ["diff", "--since", "2024-09-10"]
+    for command, key, table in ((claim, "verdict", "verdicts"), (since, "change", "changes")):
+        printed = CliRunner().invoke(cli, [*command, "--ledger", address]).output
+        for name in {row[key] for row in ask(address, *command)}:
+            assert Wording("en")(name, table) in printed
+            assert Wording("ar")(name, table) != name
+    for row in ask(address, "copies"):
+        assert all("{" not in Wording(language).reasons(row["reasons"]) for language in ("ar", "en"))
+        assert row["reasons"][0]["reason"] == "same_words"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "98%"), ("ar", "98\u066a")])
+def test_a_percentage_has_its_sign(language, shown):
+    """Pages write the sign right behind the number, that of the language."""
+    assert Wording(language).quantity(98, 98, "exact", "percent") == shown
+    assert Wording(language).quantity(0.137, 0.137, "exact", "fraction").startswith(shown.replace("98", "13.7"))

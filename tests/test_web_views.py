@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from musnad.export.wording import Wording
 from musnad.story.file import Actor, Office
 from musnad.text.fold import fold
 
@@ -236,3 +237,22 @@ def test_an_office_told_of_a_person_leads_to_its_words(client, desk):
     page = client.get("/en/who", params={"name": person["id"]}).text
     office = person["offices"][0]
     assert f"at={office['start']}-{office['end']}" in page and "articles telling it" in page
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "newest first"), ("ar", "الأحدث أولا")])
+def test_the_timeline_turned_round(client, language, label):
+    """A link turns the timeline round: the same happenings from the last day on, what has no day behind; zoom and files keep it."""
+    pages = {
+        order: client.get(f"/{language}/timeline", params={"order": order}).text for order in ("", "newest", "odd")
+    }
+    assert label in pages[""] and pages[""] == pages["odd"].replace("order=odd", "order=")
+    years = {order: re.findall(r'class="year"><h2><bdi>(\d{4})', page) for order, page in pages.items()}
+    assert years[""] == sorted(years[""]) and years["newest"] == sorted(years["newest"], reverse=True)
+    assert "order=newest" in re.search(r'href="([^"]*during=\d{4}[^"]*)"', pages["newest"])[1]
+    rows = {order: client.get(f"/{language}/timeline.json", params={"order": order}).json() for order in ("", "newest")}
+    dated = [row for row in rows[""] if row["date"]]
+    assert rows["newest"][: len(dated)] == dated[::-1]
+    drawn = client.get(f"/{language}/timeline", params={"order": "newest", "during": years[""][0]}).text
+    mark = re.search(r'<a class="dot[^"]*" href="[^"]*[a-z]#h(\d+)"><title>([^<]*)', drawn)
+    place = re.search(rf'id="h{mark[1]}">.*?datetime="([\d-]+)"', drawn, re.DOTALL)[1]
+    assert mark[2].startswith(Wording(language).day(place))

@@ -63,7 +63,7 @@ def command_copies(question: Question) -> None:
     question.show(rows, "copies", [
         ("documents", lambda r: (" = " if r["kind"] == "copy" else " ~ ").join(r["documents"])),
         ("kind", lambda r: ENGLISH(r["kind"], "kinds")), ("score", lambda r: r["score"]),
-        ("origin", lambda r: r["origin"]), ("why", lambda r: "; ".join(r["reasons"])),
+        ("origin", lambda r: r["origin"]), ("why", lambda r: ENGLISH.reasons(r["reasons"])),
     ])  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def command_diff(question: Question, since: str) -> None:
     """
     rows = changes_since(question.told, since)
     question.show(rows, f"since {since}", [
-        ("change", lambda r: r["change"]), ("what", lambda r: r["what"]), ("before", lambda r: r["before"]),
+        ("change", lambda r: ENGLISH(r["change"], "changes")), ("what", lambda r: r["what"]), ("before", lambda r: r["before"]),
         ("after", lambda r: r["after"]), ("told by", lambda r: ", ".join({x["document"]: 0 for x in r["references"]})),
     ])  # fmt: skip
 
@@ -136,7 +136,7 @@ def command_check(question: Question, claim: str, day: str | None) -> None:
         click.echo("nothing in the ledger supports or contradicts this")
         return
     question.show(rows, "check", [
-        ("verdict", lambda r: r["verdict"]), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
+        ("verdict", lambda r: ENGLISH(r["verdict"], "verdicts")), ("who", lambda r: r["who"]), ("day", lambda r: r["date"] or "?"),
         ("words", lambda r: r["text"]), ("chain", lambda r: chain_words(r["chain"])),
         ("why", lambda r: ENGLISH.reasons(r["reasons"])),
     ])  # fmt: skip

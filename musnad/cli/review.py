@@ -8,9 +8,12 @@ import click
 
 from musnad.cli.terminal import open_ledger, show, with_format, with_ledger
 from musnad.errors import LedgerError
+from musnad.export.wording import Wording
 from musnad.ledger.store import VERDICTS, now
 from musnad.link.material import fits
 from musnad.model import Judgement
+
+ENGLISH = Wording("en")
 
 
 @click.command("decide")
@@ -45,6 +48,6 @@ def command_findings(where: str | None, form: str) -> None:
     with open_ledger(where) as ledger:
         rows = ledger.findings()
     show(rows, form, "findings", [
-        ("document", lambda r: r["document"]), ("kind", lambda r: r["kind"]), ("what", lambda r: r["message"]),
+        ("document", lambda r: r["document"]), ("kind", lambda r: ENGLISH(r["kind"], "finding_kinds")), ("what", lambda r: r["message"]),
         ("at", lambda r: r["start"]),
     ])  # fmt: skip

@@ -25,13 +25,15 @@ def _documents(references: list[Any]) -> str:
 @click.command("timeline")
 @from_day
 @to_day
+@click.option("--newest-first", is_flag=True, help="The last day first; what has no day stays behind.")
 @asks
-def command_timeline(question: Question, first: str | None, last: str | None) -> None:
+def command_timeline(question: Question, first: str | None, last: str | None, newest_first: bool) -> None:
     """What happened, was promised or put off.
 
     One row a happening, in the order of its day.
     """
     rows = question.told.rows("timeline").between(first, last)
+    rows = rows.newest_first() if newest_first else rows
     question.show(rows, "timeline", [
         ("day", lambda r: r["date"] or "?"), ("type", lambda r: ENGLISH(r["type"], "events")),
         ("modality", lambda r: ENGLISH(r["modality"], "modalities")),

@@ -65,6 +65,7 @@ class Wording:
             return reason
         values = {k: self._value(v) for k, v in reason.items() if k != "reason"}
         values |= {k: self(values[k], table) for k, table in REASON_VALUES.items() if k in values}
+        values |= {k: self.day(values[k]) for k in ("day",) if k in values}
         return self(reason["reason"], "reasons").format(**values)
 
     def reasons(self, reasons: list[Any]) -> str:
@@ -119,7 +120,7 @@ class Wording:
         return self.number(value)
 
     def _share(self, value: float | int | None) -> str:
-        return "?" if value is None else share(value)
+        return "?" if value is None else share(value).replace("%", self("percent", "units"))
 
     def isolated(self, words: str) -> str:
         """Words set in the reader's direction, whatever stands around them, for drawings."""
@@ -133,4 +134,4 @@ class Wording:
         else:
             shown = number(low if low is not None else high)
             shown = f"{self(comparator, 'comparators')} {shown}".strip()
-        return f"{shown} {self(unit, 'units')}".strip()
+        return f"{shown}{'' if unit == 'percent' else ' '}{self(unit, 'units')}".strip()

@@ -17,8 +17,9 @@ from musnad.link.group import Group, is_one_day
 from musnad.link.groups import Groups
 from musnad.link.joining import ENOUGH, Joiner, Unit
 from musnad.link.likeness import Evidence
-from musnad.link.material import Item, Material
+from musnad.link.material import Item, Json, Material
 from musnad.link.mentions import NAME, Mention, mentions_of, tolls
+from musnad.link.reasons import reason
 from musnad.model import Event, Link
 
 AS_READ = "same_happening"
@@ -147,10 +148,14 @@ class _Judge:
         group.take(unit)
         return Link(kind="same_happening", left=left, right=right, score=likely, reasons=reasons)
 
-    def _reasons(self, group: Group, alone: Group) -> list[str]:
+    def _reasons(self, group: Group, alone: Group) -> list[Json]:
         """Names and words that both hold, the rarest first, and the day."""
         shared = sorted(set(alone.features) & set(group.features), key=lambda f: (self._evidence.share[f], f))
-        reasons = [f"both name {f[1:]}" for f in shared if f.startswith(NAME)][:3]
-        reasons += [f"both say {f}" for f in shared if not f.startswith(NAME)][:3]
+        names = [f[1:] for f in shared if f.startswith(NAME)][:3]
+        words = [f for f in shared if not f.startswith(NAME)][:3]
         day = alone.day
-        return reasons + ([f"same day {day[0]}"] if day and day == group.day and is_one_day(day) else [])
+        return [
+            *([reason("both_name", names=names)] if names else ()),
+            *([reason("both_say", words=words)] if words else ()),
+            *([reason("same_day", day=day[0].isoformat())] if day and day == group.day and is_one_day(day) else ()),
+        ]

@@ -10,6 +10,7 @@ from musnad.link.copies import COPY, LONGER, RETELLING, SAME_WORDS, Overlap, ove
 from musnad.link.days import days_between, interval
 from musnad.link.groups import Groups
 from musnad.link.material import Json, Material, Source
+from musnad.link.reasons import reason
 
 RETOLD_DAYS = 2
 NEAR_DAYS = 10  # a copy appears within these days of what it copies
@@ -77,14 +78,16 @@ def copies(material: Material) -> list[Json]:
     for overlap in sorted(copy_pairs(material), key=lambda o: (-o.smaller, o.left, o.right)):
         pair = sorted((material.sources[overlap.left], material.sources[overlap.right]), key=_order)
         shared = agencies[pair[0].key] & agencies[pair[1].key]
-        reasons = [
-            f"{overlap.smaller:.0%} of the shorter text and {overlap.larger:.0%} of the longer are the same words"
-        ]
-        reasons += [f"both name {name}" for name in sorted(shared)]
+        reasons = [reason("same_words", shorter=_percent(overlap.smaller), longer=_percent(overlap.larger))]
+        reasons += [reason("both_name", names=sorted(shared))] if shared else []
         origin = min(shared) if shared else pair[0].outlet or pair[0].id
         rows.append({"documents": [s.id for s in pair], "kind": overlap.kind, "score": max(overlap.smaller, overlap.words), "origin": origin,
                      "reasons": reasons})  # fmt: skip
     return rows
+
+
+def _percent(share: float) -> int:
+    return int(f"{share * 100:.0f}")
 
 
 def named_agencies(material: Material) -> dict[str, set[str]]:

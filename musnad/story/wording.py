@@ -12,11 +12,14 @@ NEAR = 0.0005  # how near to it a share then is
 
 
 def amount(low: float | int | None, high: float | int | None, comparator: str, unit: str) -> str:
-    """`≈ 2,500`, `> 1,200`, `2,500–3,000`; any unit but a count is added, a share of a whole is `1/3` or `12.5%`."""
+    """`≈ 2,500`, `> 1,200`, `2,500–3,000`; any unit but a count is added, a percentage is `98%`, a share of a whole `1/3` or
+    `12.5%`."""
     if low is not None and high is not None and low != high:
         value = f"{_number(low, unit)}–{_number(high, unit)}"
     else:
         value = SIGNS.get(comparator, "") + _number(low if low is not None else high, unit)
+    if unit == "percent":
+        return f"{value}%"
     return value if unit in ("count", "fraction") else f"{value} {unit}"
 
 

@@ -131,12 +131,11 @@ class Room:
         about = self.about(row["about"]) if row["about"] else ""
         return self.t(f"asks_{row['kind']}" if about else f"asks_{row['kind']}_bare").format(about=about)
 
-    def linked(self, reasons: list[str]) -> str:
-        """Why two happenings may be one, in words."""
-        found = [self.w(key, "link_reasons").format(rest=self.w.day(rest) if rest[:4].isdigit() else self.name(rest))
-                 for reason in reasons for key in vocabulary("link_reasons")
-                 if reason.startswith(key) and (rest := reason[len(key) :].strip())]  # fmt: skip
-        return " \u00b7 ".join(dict.fromkeys(found))
+    def linked(self, reasons: list[Any]) -> str:
+        """Why two happenings may be one, in words; what both say is left out: it is told by the stems of words."""
+        keyed = [r if isinstance(r, dict) else {"reason": r} for r in reasons]
+        named = [r | {"names": [self.name(n) for n in r["names"]]} if "names" in r else r for r in keyed]
+        return self.w.reasons([r for r in named if r["reason"] != "both_say"])
 
     def within_year(self, iso: str) -> str:
         """A day or month without its year; of a year alone that no more is known."""

@@ -29,6 +29,7 @@ router = APIRouter(prefix="/{lang}", include_in_schema=False)
 WIDE, NARROW = 940, 318
 MOST_DRAWN = 4000  # marks; what is drawn beyond is told in the list alone
 FACETS = {"kind": "kind", "modality": "modality", "place": "place", "actor": "who", "outlet": "outlet"}
+NEWEST = "newest"
 _AT = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -43,6 +44,7 @@ class Asked(BaseModel):
     place: str = Field("", max_length=120)
     actor: str = Field("", max_length=120)
     outlet: str = Field("", max_length=120)
+    order: str = Field("", max_length=20)  # NEWEST, or as they happened
     page: int = 1
 
     @property
@@ -52,7 +54,11 @@ class Asked(BaseModel):
 
     def query(self, **other: Any) -> dict[str, Any]:
         """The query of an address that asks for the same, but for what is given."""
-        return {"show": self.show, "during": self.during, "q": self.q, **self.fields, **other}
+        return {"show": self.show, "during": self.during, "q": self.q, **self.fields, "order": self.order, **other}
+
+    def ordered(self, rows: Rows) -> Rows:
+        """Rows in the order asked for."""
+        return rows.newest_first() if self.order == NEWEST else rows
 
 
 @router.get("/timeline")
@@ -62,7 +68,7 @@ def timeline(room: In, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     counts = fitting.within(asked.during).counts("lane")
     fitting = fitting.where(lane=asked.show)
     kept, days = fitting.within(asked.during), fitting.counts("day")
-    drawn, some = _drawn(room, asked, kept), sliced(kept, asked.page)
+    drawn, some = _drawn(room, asked, kept), sliced(asked.ordered(kept), asked.page)
     return room.render(
         "timeline", some=some, around=room.around(m for row in some.rows for m in row["mentions"][:8]), lanes=LANES, counts=counts, chosen=asked.query(),
         facets={f: most(rows.counts(facet), 60) for f, facet in FACETS.items()},
@@ -80,7 +86,7 @@ def taken(room: In, form: str, asked: Annotated[Asked, Query()]) -> Response:
         return file(msgspec.json.encode(slides(list(rows), room.w, room.desk.story)), "timeline", form)
     if form in ("svg", "png"):
         return _picture(room, asked, rows, form)
-    return of_rows(rows, "timeline", form)
+    return of_rows(asked.ordered(rows), "timeline", form)
 
 
 def _picture(room: Room, asked: Asked, rows: Rows, form: str) -> Response:
@@ -103,6 +109,8 @@ def _fitting(room: Room, asked: Asked) -> Rows:
         asked.during = ""
     if asked.show not in LANES:
         asked.show = ""
+    if asked.order != NEWEST:
+        asked.order = ""
     found = room.desk.rows("timeline").holding(asked.q)
     return found.where(**{FACETS[f]: value for f, value in asked.fields.items()})
 
@@ -136,7 +144,8 @@ class _Lanes:
         number = len(rows) - len(rows.within("none"))  # what has no day stands behind
         first = max(0, number - MOST_DRAWN)
         dated = [(n, r) for n, r in enumerate(rows[first:number], first) if len(r["date"]) >= exact]
-        self.cells = [Cell(r["lane"], r["date"], _place(room, asked, n), f"{room.w.day(r['date'])}: {r['what']}")
+        at = (number - 1, -1) if asked.order == NEWEST else (0, 1)  # where in the list the first stands, and the way on
+        self.cells = [Cell(r["lane"], r["date"], _place(room, asked, at[0] + at[1] * n), f"{room.w.day(r['date'])}: {r['what']}")
                       for n, r in dated]  # fmt: skip
         self.lanes = [lane for lane in LANES if any(c.lane == lane for c in self.cells)]
         self._keys = columns(asked.during, days)
