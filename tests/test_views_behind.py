@@ -236,6 +236,8 @@ import musnad.story.told as told
 from musnad.story.worked import WORKED
 told.FEW = 1
 WORKED["sources"] = lambda m, story: os.kill(os.getpid(), signal.SIGKILL)
+from click.testing import CliRunner
+
 from musnad.cli.keep import kept_whole
 from musnad.ledger import Ledger
 with Ledger({kept.engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")!r}) as ledger:
@@ -282,3 +284,26 @@ def _soon(holds):
             pass
         time.sleep(0.1)
     return False
+
+
+def test_a_dossier_of_a_large_ledger_is_made_of_what_is_kept(kept, tmp_path, monkeypatch):
+    """Of many documents the page holds the first rows of the views kept last and the documents they refer to, of few all."""
+    monkeypatch.setattr("musnad.export.gathered.MOST", 1)
+    kept.add(article(560))
+    where, page = (
+        kept.engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///"),
+        tmp_path / "page.html",
+    )
+
+    def written(*more):
+        done = CliRunner().invoke(cli, ["dossier", "--ledger", where, "--out", str(page), *more])
+        assert done.exit_code == 0, done.output
+        return page.read_text(encoding="utf-8"), done.output
+
+    behind, said = written()
+    assert "not in yet: 1 documents" in said and "a560" not in behind
+    fresh, said = written("--fresh")
+    assert "not in yet" not in said
+    monkeypatch.setattr(told_module, "FEW", 300)  # now it is a small one
+    whole, _ = written()
+    assert all(f"a{n}" in whole for n in (120, 340, 560)) and len(fresh) < len(whole)

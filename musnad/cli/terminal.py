@@ -78,15 +78,8 @@ class Question(msgspec.Struct):
 
     @property
     def told(self) -> Told:
-        """The views; where older ones are shown, standard error tells how far they are behind."""
-        told = Told(self.ledger, self.story, *self.scope, how="now" if self.fresh else "last")
-        behind = told.behind
-        if behind is not None:
-            missing = f"{behind.documents:,} documents" + (
-                f", {behind.decisions:,} decisions" if behind.decisions else ""
-            )
-            click.echo(f"musnad: as of {behind.made}; not in yet: {missing} (--fresh waits for them)", err=True)
-        return told
+        """The views, as `told_last` gives them."""
+        return told_last(Told(self.ledger, self.story, *self.scope, how="now" if self.fresh else "last"))
 
     @property
     def material(self) -> Material:
@@ -116,6 +109,15 @@ def asks(view: Callable[..., None]) -> Callable[..., None]:
             view(Question(ledger, story, (known_on, about), fresh, form, limit), **own)
 
     return command
+
+
+def told_last(told: Told) -> Told:
+    """The same views; where they are older ones, standard error tells how far they are behind."""
+    behind = told.behind
+    if behind is not None:
+        missing = f"{behind.documents:,} documents" + (f", {behind.decisions:,} decisions" if behind.decisions else "")
+        click.echo(f"musnad: as of {behind.made}; not in yet: {missing} (--fresh waits for them)", err=True)
+    return told
 
 
 def open_ledger(where: str | None) -> Ledger:

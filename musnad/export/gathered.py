@@ -7,22 +7,22 @@ from typing import Any
 import msgspec
 
 from musnad.export.dossier import references
-from musnad.link.disagreements import disagreements
-from musnad.link.material import Material
-from musnad.link.origins import copies
-from musnad.story.file import Story
-from musnad.story.state import state
-from musnad.story.views import figures, timeline
+from musnad.link.material import Json, Material
+from musnad.story.state import state_on
+from musnad.story.told import Told
+
+MOST = 100  # rows of a view, of a large ledger
 
 
-def views_of(material: Material, on: str, story: Story | None) -> dict[str, Any]:
-    """The views that a dossier is made of, by name. on: the ISO day of the state."""
+def views_of(told: Told, on: str) -> dict[str, list[Json]]:
+    """The views that a dossier is made of, by name; of a large ledger their first rows. on: the ISO day of the state."""
+    most = MOST if told.is_large else None
     return {
-        "state": state(material, on, story),
-        "disagreements": disagreements(material, False),
-        "figures": figures(material, story),
-        "timeline": timeline(material),
-        "copies": [c for c in copies(material) if c["kind"] != "independent"],
+        "state": state_on(told, on)[:most],
+        "disagreements": told.rows("disagreements")[:most],
+        "figures": told.rows("figures")[:most],
+        "timeline": told.rows("timeline")[:most],
+        "copies": [c for c in told.rows("copies") if c["kind"] != "independent"][:most],
     }
 
 

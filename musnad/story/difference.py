@@ -23,9 +23,9 @@ class Bounds(msgspec.Struct):
     comparator: str
 
 
-def diff(material: Material, since: str) -> Drawn:
+def diff(material: Material, since: str) -> list[Json]:
     """What changed since a day in the documents in scope: see `changes_since`."""
-    return changes_since(told_of(material), since)
+    return list(changes_since(told_of(material), since))
 
 
 def changes_since(told: Told, since: str) -> Drawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -21,9 +21,9 @@ TALKS = ("agreement", "decision", "dialogue_round", "meeting", "resolution")
 REFERENCE = ("document", "start", "end", "text", "record")
 
 
-def state(material: Material, on: str, story: Story | None = None) -> Sequence[Json]:
+def state(material: Material, on: str, story: Story | None = None) -> list[Json]:
     """The state on a day of the documents in scope: see `state_on`."""
-    return state_on(told_of(material, story), on)
+    return list(state_on(told_of(material, story), on))
 
 
 def state_on(told: Told, on: str) -> Drawn:
