@@ -378,3 +378,17 @@ def test_two_trade_accusations(told):
     assert row["kind"] == "blame"
     assert {s["who"] for s in row["sides"]} == {"أرمينيا", "أذربيجان"}
     assert not told("تبادلت أرمينيا وأذربيجان الأسرى عند المعبر الحدودي.")
+
+
+def test_tons_are_held_against_tons(told):
+    """What a ship carries, told by weight by two; another cargo is another thing."""
+    rows = told(
+        "قال قبطان الميناء إن السفينة السعودية تحمل أربعة آلاف طن من المواد الغذائية إلى ميناء المعلا في عدن جنوب اليمن.",
+        "قالت الوزارة إن السفينة السعودية نقلت 3500 طن من المواد الغذائية إلى ميناء المعلا في عدن جنوب اليمن.",
+    )
+    assert reasons(rows, "value") >= {"bounds_apart"}
+    rows = told(
+        "قال قبطان الميناء إن السفينة السعودية تحمل أربعة آلاف طن من المواد الغذائية إلى ميناء المعلا في عدن جنوب اليمن.",
+        "أنتجت مصانع الإسمنت السعودية 3500 طن في اليوم الواحد، ويشتري اليمن نصفها عبر عدن.",
+    )
+    assert not [r for r in rows if r["kind"] == "value"]

@@ -13,6 +13,7 @@ from musnad.link.material import Item, Material
 from musnad.link.reasons import days_apart, reason
 from musnad.link.repeated import figure_side
 from musnad.link.sides import Pair
+from musnad.link.subjects import special_words
 from musnad.model import Figure
 
 MEASURES = (
@@ -27,7 +28,7 @@ MEASURES = (
 SHARES = ("percent", "fraction")
 COMPARABLE_DAYS = 31
 NEAREST = 20  # figures with a noun that one is compared with
-LIKE = 1.5  # times as large as the other, from which on two numbers count two things
+LIKE, LIKE_MEASURED = 1.5, 1.6  # times as large as the other, from which on two numbers count two things
 LEAST = 2  # smaller numbers are often the same or not by chance
 BEFORE, AFTER = 80, 60  # characters
 SHARED = 2  # words near both beside the noun
@@ -59,7 +60,9 @@ def _nouns(item: Found) -> tuple[str, ...]:
     plain = not figure.vague and figure.part_of is None and figure.measure in MEASURES
     if not plain or _size(item) < LEAST or figure.unit in SHARES:
         return ()
-    return telling_words(figure.subject or "") or ((figure.unit,) if figure.unit != "count" else ())
+    if figure.unit != "count" and not special_words(figure.subject or ""):
+        return (figure.unit,)
+    return telling_words(figure.subject or "")
 
 
 def _size(item: Found) -> float:
@@ -70,7 +73,11 @@ def _may_oppose(context: Context, a: Found, b: Found) -> bool:
     """Whether two numbers are close, do not meet, and are of two sources at comparable days."""
     small, large = sorted((_size(a), _size(b)))
     here = a.source.key == b.source.key
-    if bounds_meet(a.record, b.record) or large >= LIKE * small or (here and a.record.source == b.record.source):
+    if (
+        bounds_meet(a.record, b.record)
+        or large >= (LIKE if a.record.unit == "count" else LIKE_MEASURED) * small
+        or (here and a.record.source == b.record.source)
+    ):
         return False
     days = days_between(figure_day(a), figure_day(b))
     return days is not None and days <= (0 if here else COMPARABLE_DAYS) and context.same_affair(a.source, b.source)

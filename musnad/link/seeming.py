@@ -83,11 +83,16 @@ def _other_time(key: SeriesKey, a: Found, b: Found) -> Json | None:
 
 
 def _one_source(a: Found, b: Found) -> Json | None:
-    if a.record.source != b.record.source:
+    if not _named_alike(a.record.source, b.record.source):
         return None
     if a.source.key == b.source.key:
         return reason("one_source_both")
     return reason("one_source_twice") if a.record.source != OUTLET else None
+
+
+def _named_alike(x: str, y: str) -> bool:
+    """Whether two sources are one: `a military official`, later `the military official`."""
+    return x == y or special_words(x) == special_words(y) != frozenset()
 
 
 def _told_on(item: Found) -> str | None:

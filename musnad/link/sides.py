@@ -79,10 +79,11 @@ def rows(material: Material, kind: str, pairs: Iterable[Pair], same: Iterable[tu
     told: dict[Side, list[Pair]] = {}
     for pair in listed:
         told.setdefault(groups.root(pair[0]), []).append(pair)
-    return [_row(material, kind, some) for some in told.values()]
+    return [row(material, kind, some) for some in told.values()]
 
 
-def _row(material: Material, kind: str, pairs: list[Pair]) -> Json:
+def row(material: Material, kind: str, pairs: list[Pair]) -> Json:
+    """One row of pairs that belong together."""
     sides = list(dict.fromkeys(side for a, b, *_ in pairs for side in (a, b)))
     return {
         "kind": kind,

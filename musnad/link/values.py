@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from musnad.link.bounds import HEDGED, bounds_meet, figure_day
+from musnad.link.cliques import cliques
 from musnad.link.context import Context, context_of, countries
 from musnad.link.counts import counted_otherwise
 from musnad.link.days import days_between
@@ -16,7 +17,7 @@ from musnad.link.reasons import days_apart, reason
 from musnad.link.repeated import figure_side, in_so_many_words
 from musnad.link.seeming import ACTUAL, OUTLET, STEADY_DAYS, why_apparent
 from musnad.link.series import NAMELESS, SeriesKey, series
-from musnad.link.sides import Pair, rows
+from musnad.link.sides import Pair, Side, row, rows
 from musnad.link.subjects import FORCES, LOSSES
 from musnad.link.topics import words_shared
 from musnad.model import Figure
@@ -54,7 +55,21 @@ def values_apart(material: Material) -> list[Json]:
                 apparent.append((*sides, about, "soft", [why]))
     told += [*in_so_many_words(material, context), *counted_otherwise(material, context)]
     told += lost_otherwise(material, context)
-    return [*rows(material, "value", told), *rows(material, "apparent", [*apparent, *_parts(material)])]
+    return [
+        *(row(material, "value", some) for some in cliques(told, _meeting(material))),
+        *rows(material, "apparent", [*apparent, *_parts(material)]),
+    ]
+
+
+def _meeting(material: Material) -> Callable[[Side, Side], bool]:
+    """Whether two sides are figures whose bounds meet."""
+    at = {(i.source.key, i.start, i.end): i.record for i in material.layer("figures")}
+
+    def meets(a: Side, b: Side) -> bool:
+        x, y = (at.get((s.source.key, s.start, s.end)) for s in (a, b))
+        return x is not None and y is not None and bounds_meet(x, y)
+
+    return meets
 
 
 def _numbers(items: Iterable[Item[Figure]]) -> dict[tuple[str, str], set[float]]:
