@@ -222,7 +222,7 @@ class Event(Record):
     modality: happened ongoing planned demanded denied alleged hypothetical conditional.
     source:   who says so, "outlet" where the article itself does.
     happening: number of the happening in this document that the mention belongs to, from 0.
-    news:      without a day of its own, but told by the article as its news: it happened shortly before publication.
+    news:      without a day of its own, but told by the article as its news: it happened shortly before publication, or goes on then.
     """
 
     start: int

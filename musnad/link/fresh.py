@@ -26,8 +26,9 @@ def fresh_days(material: Material, group: list[Item[Event]]) -> Interval | None:
 
 def near_days(material: Material, item: Item[Event]) -> Interval | None:
     """The days by which an event is compared with others: its own; of what is told as news, or stands in a headline, those
-    just before the telling. None where nothing tells."""
-    return span_of(item.record) or (_days(material, item) if _is_news(material, item) else None)
+    just before the telling. None where nothing tells, and of what goes on, which is no matter of a day."""
+    compared = item.record.modality != "ongoing" and _is_news(material, item)
+    return span_of(item.record) or (_days(material, item) if compared else None)
 
 
 def _is_news(material: Material, item: Item[Event]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.extract.events.clauses import CONJUNCTION_WA, Clause
-from musnad.extract.events.days import LENGTH, is_day
+from musnad.extract.events.days import LENGTH, Days, counted_back, is_day, written
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
 from musnad.model import Statement, Time
@@ -20,6 +20,9 @@ BESIDE = 6  # tokens between an event noun and the relative clause that tells it
 APART = frozenset(
     {"since", "after", "condition", "whether", "purpose"}
 )  # clauses whose events lie on another day than the main one
+HOURS = "PT"  # before the hours of a TIMEX3 duration
+NIGHT, WHOLE = "TNI", 10  # TIMEX3 of a night; characters of a day
+ACROSS = 2  # tokens behind a night in which a mark and the day after stand
 OPENING = 3  # tokens of a sentence in which a time opens it
 NEAR = 3  # times of a clause that are looked at
 MEASURED = 12  # tokens before `since` in which `the heaviest`, `the first` stands
@@ -58,6 +61,7 @@ class Calendar:
         self.times = [t for t in page.times if is_day(t)]
         ranges = [page.token_range(t.start, t.end) for t in self.times]
         self.starts = [first for first, _ in ranges]
+        self.days = [self._written(time, *span) for time, span in zip(self.times, ranges, strict=True)]
         self.tokens = {i for first, last in ranges for i in range(first, last)}
         self.lengths = dict(self._lengths())
         self.spaced = sorted(self._spaced())
@@ -65,7 +69,17 @@ class Calendar:
         self.edges = {k: kind for k in range(len(self.times)) if (kind := self._edge(k))}
         self.apart = {k for clause in clauses if clause.kind in APART for k in self._all_within(clause)}
         self.vague = sorted(self._vague())
-        self.recent = sorted(page.token_range(t.start, t.end)[0] for t in page.times if t.rule == RECENT)
+        recent = [(page.token_range(t.start, t.end)[0], t.value) for t in page.times if t.rule == RECENT]
+        self.recent = sorted(first for first, _ in recent)
+        self.hours = {first for first, value in recent if value.startswith(HOURS)}
+
+    def _written(self, time: Time, first: int, last: int) -> Days:
+        """The days of a time as an event writes them; a night between two days (`the night of Saturday to Sunday`) is both."""
+        days = written(time)
+        if NIGHT not in time.value or days[1] or len(days[0] or "") < WHOLE:
+            return days
+        named = sum(self.page.hits.at(i, "times.weekdays") is not None for i in range(first, last + ACROSS))
+        return (days[0], counted_back(days, -1, "D")[0]) if named > 1 else days
 
     def has_time(self, clause: Clause) -> bool:
         """Whether a time expression stands in a clause."""
@@ -118,6 +132,12 @@ class Calendar:
         first, last = max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)
         at = bisect_left(self.vague, first)
         return at < len(self.vague) and self.vague[at] < last
+
+    def is_of_hours(self, dated: Dated) -> bool:
+        """Whether it dates it by the hours before publication (`in the past hours`)."""
+        first, last = max(dated.clause.first, dated.before), min(dated.clause.last, dated.after)
+        at = bisect_left(self.vague, first)
+        return at < len(self.vague) and self.vague[at] < last and self.vague[at] in self.hours
 
     def is_of_late(self, first: int, last: int) -> bool:
         """Whether words such as `in recent weeks` begin between two tokens."""

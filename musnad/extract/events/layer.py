@@ -15,7 +15,7 @@ from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
 from musnad.extract.events.named import Names
-from musnad.extract.events.narrative import VAGUE, Narrative
+from musnad.extract.events.narrative import Narrative
 from musnad.extract.events.news import News
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.parties import Parties
@@ -27,7 +27,7 @@ from musnad.model import Event
 
 DECLARED = frozenset({"threat", "pledge", "statement_release"})  # acts of speech that are events
 FAR = 60  # tokens after a clause in which a sentence may still go on
-DAY = 10  # characters of a date that names a day
+MONTH = 7  # characters of a date that names a month
 SILENT = frozenset({"furniture", "byline"})
 
 
@@ -73,7 +73,7 @@ def _redate(page: Page, k: int, rule: str) -> None:
 
 def _told(page: Page, event: Event, mention: Mention, how: str) -> Told:
     definite = mention.head.nominal and mention.head.hit.split.article
-    day = len(event.date or "") == DAY or event.date == page.published.value
+    day = len(event.date or "") >= MONTH or event.date == page.published.value
     return Told(event, mention.head.hit.row.word, definite, day and how in TOLD)
 
 
@@ -146,7 +146,7 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,
         source=desk.scope.source(mention), rule=mention.rule,
-        news=(first_day, last_day) == UNKNOWN and dated.how != VAGUE and desk.news.is_told(dated),
+        news=(first_day, last_day) == UNKNOWN and desk.news.is_told(dated),
     ))  # fmt: skip
     return dated.how if first_day or last_day else ""
 

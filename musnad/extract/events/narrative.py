@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from musnad.extract.events.clauses import CONJUNCTION_WA
 from musnad.extract.events.dates import APART, Calendar, Dated
-from musnad.extract.events.days import UNKNOWN, Days, counted_back, written
+from musnad.extract.events.days import UNKNOWN, Days, counted_back
 from musnad.extract.events.mentions import Mention
 from musnad.extract.page import Page
 from musnad.model import Statement
@@ -55,7 +55,7 @@ class Narrative:
             self.sentence, self.here, self.now, self.passed = dated.clause.sentence, UNKNOWN, False, False
         found = self._own(dated)
         if found == UNKNOWN and dated.until is not None and dated.modality in REAL:
-            found, dated.how, dated.by = (None, written(self.calendar.times[dated.until])[0]), UNTIL, dated.until
+            found, dated.how, dated.by = (None, self.calendar.days[dated.until][0]), UNTIL, dated.until
         if found == UNKNOWN and dated.modality == "happened":
             found, dated.how = self._handed_on(dated)
         if found == UNKNOWN and dated.modality in TOLD and _points_back(dated.mention):
@@ -82,7 +82,7 @@ class Narrative:
             return False
         if self.calendar.starts[dated.times[0]] >= dated.clause.last:
             return False
-        earliest, days = self.page.published.earliest, written(self.calendar.times[dated.times[0]])
+        earliest, days = self.page.published.earliest, self.calendar.days[dated.times[0]]
         return bool(earliest and days[0] and (days[1] or days[0])[:10] < earliest[: len(days[1] or days[0])])
 
     def _had(self, dated: Dated) -> bool:
@@ -94,7 +94,7 @@ class Narrative:
     def _own(self, dated: Dated) -> Days:
         """The first time beside a mention that it can have."""
         for k in dated.times:
-            days = written(self.calendar.times[k])
+            days = self.calendar.days[k]
             possible = not self._impossible(days, dated.modality) or self._was_planned(dated, days)
             if possible and not self._is_of_telling(dated, k):
                 dated.how, dated.by = OWN, k
@@ -119,7 +119,11 @@ class Narrative:
         self.at = mention.clause
         if len(day) >= 7:
             self.before = sentence, found
-        if (len(day) == 10 or day == self.page.published.value) and not found[1] and mention.type in SCENE:
+        if (
+            (len(day) == 10 or day == self.page.published.value)
+            and found[1] in (None, _day_after(found))
+            and mention.type in SCENE
+        ):
             if dated.how in PASSED_ON and day < self.lead:
                 return
             self.story = sentence, found
@@ -180,7 +184,7 @@ class Narrative:
         first = self.page.sentences[dated.clause.sentence][0]
         times = reversed(self.calendar.within(range(max(first, dated.before), dated.mention.first)))
         for k in times:
-            days = written(self.calendar.times[k])
+            days = self.calendar.days[k]
             if k in self.calendar.edges or k in self.calendar.apart or self._impossible(days, dated.modality):
                 continue
             if k in self.calendar.since and not self._is_when(dated, k):
@@ -210,7 +214,7 @@ class Narrative:
         k = self.calendar.opening(dated.clause)
         if k is None or dated.clause.kind not in TOLD_IN_TURN or self._is_of_telling(dated, k):
             return UNKNOWN
-        days = written(self.calendar.times[k])
+        days = self.calendar.days[k]
         if self._impossible(days, dated.modality):
             return UNKNOWN
         dated.by = k
@@ -243,7 +247,7 @@ class Narrative:
     def _first_possible(self, times: list[int], modality: str) -> Days:
         """The first of some times that an event of that modality can have."""
         for k in times:
-            days = written(self.calendar.times[k])
+            days = self.calendar.days[k]
             if not self._impossible(days, modality):
                 return days
         return UNKNOWN
@@ -255,6 +259,10 @@ class Narrative:
         if modality in REAL:
             return bool(published.latest and day[:10] > published.latest)
         return modality in WANTED and bool(published.earliest and day[:10] < published.earliest[: len(day)])
+
+
+def _day_after(days: Days) -> str | None:
+    return counted_back(days, -1, "D")[0]
 
 
 def _tells_news(dated: Dated) -> bool:

@@ -7,16 +7,18 @@ from datetime import date, timedelta
 
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.days import BEGUN, written
+from musnad.extract.events.narrative import VAGUE
 from musnad.extract.page import Page
 from musnad.model import Time
 
-OPENED = frozenset({"main", "mark", "contrast", "while"})  # clauses that tell, and do not look back
+SIDE = frozenset({"main", "mark", "contrast", "while"})  # clauses that tell, and do not look back
+OPENED = SIDE | {"coordinate", "complement"}
 PASSING = frozenset({"announces", "reports"})  # acts that tell news
 TELLING = frozenset({"demands", "pledges", "threatens", "denies"})  # acts that are what happened
 BESIDE = 2  # tokens of what was said before its first clause
 SUBJECT = 12  # tokens of what was said in which its first verb stands
 BACK = 15  # tokens before a verb in which `had` stands
-LEADING = OPENED | {"before", "report"}  # clauses after which a story goes on
+LEADING = SIDE | {"before", "report"}  # clauses after which a story goes on
 MOST = 8  # days of a sentence that are looked at
 LATELY = timedelta(days=10)  # a story that stands at a day longer ago looks back
 
@@ -34,15 +36,18 @@ class News:
         """Whether an undated mention happened shortly before publication, as the article tells it."""
         if not self.limit or self._is_of_long_ago(dated.clause.sentence):
             return False
+        if dated.how == VAGUE:
+            return dated.modality == "happened" and self.calendar.is_of_hours(dated)
         if dated.modality == "demanded":
             said = dated.statement
             return said is not None and said.act in TELLING and (said.news or said.said_on is not None)
         verb = dated.mention.verb or dated.mention.head
-        if dated.modality != "happened" or not self._tells(dated, verb.first):
+        if dated.modality not in ("happened", "ongoing") or not self._tells(dated, verb.first):
             return False
         if verb.ambiguous and (self._in_title(verb.first) or self.page.sentence_of(verb.first)[0] != verb.first):
             return False
-        tenses = ("perfect", "imperfect") if self._in_title(verb.first) else ("perfect",)
+        lasts = dated.modality == "ongoing" or self._in_title(verb.first)
+        tenses = ("perfect", "imperfect") if lasts else ("perfect",)
         if verb.hit.features.tense not in tenses or verb.hit.split.future:
             return False
         return self._is_by_itself(dated) and not self._looks_back(verb.first)
