@@ -13,8 +13,9 @@ from musnad.link.material import Item, Material
 from musnad.link.reasons import days_apart, reason
 from musnad.link.repeated import figure_side
 from musnad.link.sides import Pair
-from musnad.link.subjects import special_words
+from musnad.link.subjects import named_in, special_words
 from musnad.model import Figure
+from musnad.text.skeleton import skeleton
 
 MEASURES = (
     "other",
@@ -42,7 +43,7 @@ def counted_otherwise(material: Material, context: Context) -> Iterator[Pair]:
         nouns = _nouns(item)
         near = {id(o): o for noun in nouns for o in told[_key(item, noun)][-NEAREST:]}
         for other in near.values():
-            if _may_oppose(context, other, item) and _tell_alike(material, other, item):
+            if _may_oppose(context, other, item) and _tell_alike(context, other, item):
                 days = days_between(figure_day(other), figure_day(item))
                 sides = figure_side(material, other), figure_side(material, item)
                 yield *sides, item.record.measure, "soft", [reason("bounds_apart"), *days_apart(days)]
@@ -83,14 +84,25 @@ def _may_oppose(context: Context, a: Found, b: Found) -> bool:
     return days is not None and days <= (0 if here else COMPARABLE_DAYS) and context.same_affair(a.source, b.source)
 
 
-def _tell_alike(material: Material, a: Found, b: Found) -> bool:
-    """Whether the words near both share enough beside what is counted."""
+def _tell_alike(context: Context, a: Found, b: Found) -> bool:
+    """Whether the words near both share enough beside what is counted, of which one at least is no name."""
     counted = {word for i in (a, b) for word in (*telling_words(i.record.subject or ""), *telling_words(i.words))}
-    return len((_near(material, a) & _near(material, b)) - counted) >= SHARED
+    shared = (_near(context.material, a) & _near(context.material, b)) - counted
+    if len(shared) < SHARED:
+        return False
+    names = context.name_words(a.source, max(0, a.start - BEFORE), a.end + AFTER)
+    plain = shared - {skeleton(word) for word in names}
+    return any(word in plain for text in _around(context.material, a).split() if not named_in(text)
+               for word in telling_words(text))  # fmt: skip
 
 
 def _near(material: Material, item: Found) -> set[str]:
+    return set(telling_words(_around(material, item)))
+
+
+def _around(material: Material, item: Found) -> str:
+    """The words before and after a figure in its paragraph."""
     text = material.text(item.source)
     before = text[max(0, item.start - BEFORE) : item.start].rpartition("\n")[2]
     after = text[item.end : item.end + AFTER].partition("\n")[0]
-    return set(telling_words(f"{before} {after}"))
+    return f"{before} {after}"
