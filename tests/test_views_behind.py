@@ -307,3 +307,14 @@ def test_a_dossier_of_a_large_ledger_is_made_of_what_is_kept(kept, tmp_path, mon
     monkeypatch.setattr(told_module, "FEW", 300)  # now it is a small one
     whole, _ = written()
     assert all(f"a{n}" in whole for n in (120, 340, 560)) and len(fresh) < len(whole)
+
+
+def test_a_day_is_kept_beforehand(kept):
+    """`musnad keep --known-on` works out the views as known on that day, too."""
+    where = kept.engine.url.render_as_string(hide_password=False).removeprefix("sqlite:///")
+    assert not Told(kept, known_on="2024-09-09").is_whole()
+    done = CliRunner().invoke(cli, ["keep", "--ledger", where, "--known-on", "2024-09-09", "--known-on", "2024-09-10"])
+    assert done.exit_code == 0, done.output
+    assert all(Told(kept, known_on=day).is_whole() for day in ("2024-09-09", "2024-09-10"))
+    assert values(Told(kept, known_on="2024-09-09").rows("figures")) == []
+    assert values(Told(kept, known_on="2024-09-10").rows("figures")) == [120, 340]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from threading import Event
 
 import click
 
+from musnad.cli.days import DAY
 from musnad.cli.follow import follow
 from musnad.cli.terminal import with_ledger, with_story
 from musnad.ledger import Ledger
@@ -20,9 +22,12 @@ from musnad.story.told import Told, code
 @click.option(
     "--follow", "following", is_flag=True, help="Go on: bring the views up to date whenever the ledger changes."
 )
+@click.option(
+    "--known-on", "days", type=DAY, multiple=True, metavar="DATE", help="Also as known on this day; may be repeated."
+)
 @with_story
 @with_ledger
-def command_keep(where: str | None, story_path: str | None, following: bool) -> None:
+def command_keep(where: str | None, story_path: str | None, days: tuple[str, ...], following: bool) -> None:
     """Work out every view and keep it.
 
     Links across documents are worked out once for a state of the ledger and kept in the cache folder; every view, on the
@@ -33,15 +38,17 @@ def command_keep(where: str | None, story_path: str | None, following: bool) -> 
     story = load_story(story_path) if story_path else None
     with Ledger(where) as ledger:
         if not following:
-            documents, views = kept_whole(ledger, story)
+            documents, views = kept_whole(ledger, story, days)
             click.echo(f"{ledger.where}: {documents:,} documents, {views} views kept")
             return
         click.echo(f"{ledger.where}: keeping the views of more than 300 documents up to date (Ctrl+C ends it)")
+        for day in days:
+            Line(ledger, story, code(), (day, None, True)).want()
         follow(ledger, where, story, story_path, Event())
 
 
-def kept_whole(ledger: Ledger, story: Story | None) -> tuple[int, int]:
-    """Work out every view of a ledger, and those of the days that were asked for, where they are not kept.
+def kept_whole(ledger: Ledger, story: Story | None, days: Iterable[str] = ()) -> tuple[int, int]:
+    """Work out every view of a ledger, those as known on some days, and those that were asked for, where they are not kept.
 
     Returns: how many documents, and how many views of them.
     """
@@ -52,7 +59,7 @@ def kept_whole(ledger: Ledger, story: Story | None) -> tuple[int, int]:
         waiting = Told(ledger, story, judged=False)
         told.hand_over(waiting)
         _keep(waiting)
-        for scope in list(line.wanted()):
+        for scope in dict.fromkeys([*((day, None, True) for day in days), *line.wanted()]):
             _keep(_of(ledger, story, scope))
     return told.documents, len(told.names) + len(waiting.names)
 
