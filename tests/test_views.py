@@ -319,3 +319,12 @@ def test_a_percentage_has_its_sign(language, shown):
     """Pages write the sign right behind the number, that of the language."""
     assert Wording(language).quantity(98, 98, "exact", "percent") == shown
     assert Wording(language).quantity(0.137, 0.137, "exact", "fraction").startswith(shown.replace("98", "13.7"))
+
+
+def test_a_country_that_no_article_names_has_its_name_in_both_languages():
+    """A series of Palestinians killed is of Palestine, though only the people were named; the unknown stays as it is."""
+    from musnad.story.names import Names
+
+    arabic, english = (Names(None, None, language, {}) for language in ("ar", "en"))
+    assert (arabic("palestine"), english("palestine")) == ("فلسطين", "Palestine")
+    assert arabic("Bani Walid; palestine") == "Bani Walid، فلسطين"

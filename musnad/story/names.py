@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
+from musnad.lexicon.tables import table
 from musnad.link.material import Json, Material
 from musnad.story.file import Story
 
@@ -21,7 +23,8 @@ class Names:
         self._commonest = commonest
 
     def __call__(self, id: str | None) -> str:
-        """The name behind an id, or behind several that semicolons divide; what no article names comes back as it is."""
+        """The name behind an id, or behind several that semicolons divide; a country that no article names by
+        its table; what is unknown comes back as it is."""
         parts = [part.strip() for part in (id or "").split(";") if part.strip()]
         between = "\u060c " if self._language == "ar" else ", "
         return between.join(self._one(part) for part in parts)
@@ -31,8 +34,13 @@ class Names:
         if titled:
             return titled
         if self._language == "ar":
-            return self._commonest.get(id.lower(), id)
+            return self._commonest.get(id.lower()) or _countries().get(id.lower(), id)
         return id.title() if id == id.lower() else id
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["id"].lower(): row.word for row in table("entities.countries").rows}
 
 
 def _titles(story: Story | None) -> dict[str, dict[str, str]]:
