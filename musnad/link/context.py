@@ -97,6 +97,18 @@ def land(place: str) -> str:
     return home(place.lower()) or place.lower()
 
 
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["english"].lower(): row["id"].lower() for row in table("entities.nisba").rows}
+
+
+@cache
+def power(name: str) -> str:
+    """The country for which a party acts, in lower case (the Iraqi army: iraq); the party itself where it is no country's."""
+    first, _, rest = name.lower().partition(" ")
+    return _adjectives().get(first, "") if rest and first in _adjectives() else land(name)
+
+
 def _most_named(places: list[tuple[int, str]], homes: dict[str, str]) -> str | None:
     counts = Counter(homes[name.lower()] for _, name in places if name.lower() in homes)
     return min(counts, key=lambda name: (-counts[name], name), default=None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from musnad.link.context import STOPS, Context, context_of, land
+from musnad.link.context import STOPS, Context, context_of, land, power
 from musnad.link.days import Interval, interval
 from musnad.link.fresh import in_headline, near_days, span_of
 from musnad.link.heads import head_word
@@ -52,6 +52,8 @@ class Mention(msgspec.Struct, frozen=True, eq=False):
     features: tuple[str, ...]
     places: frozenset[str]
     around: frozenset[str]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
     day: Interval | None
     trust: int
     near: Interval | None
@@ -74,22 +76,26 @@ def mentions_of(material: Material) -> list[Mention]:
 def _mention(item: Item[Event], context: Context, times: Times, sentence: int) -> Mention:
     event, source = item.record, item.source
     named = {n.lower() for n in context.names(source, item.start, item.end)}
-    names = named.union(n.lower() for n in (*event.actors, *event.targets))
-    homes = set(map(land, names))
+    homes = set(map(land, named))
     called = {skeleton(word) for word in context.name_words(source, item.start, item.end)}
     published = interval(source.published)
     word, definite = head_word(item.words, event.type)
     day, trust = span_of(event), _trust(item, times.get(source.key, []))
     return Mention(
         item=item, family=kin(event.type), word=word, definite=definite,
-        features=(*(NAME + n for n in sorted(names | homes)), *sorted(skeletons(item.words) - called)),
+        features=(*(NAME + n for n in sorted(named | homes)), *sorted(skeletons(item.words) - called)),
         places=frozenset(place_keys(event.place) & named),
-        around=frozenset(n.lower() for n in context.names_around(source, item.start, item.end)) | names,
-        day=day, trust=trust,
+        around=frozenset(n.lower() for n in context.names_around(source, item.start, item.end)) | named,
+        actors=_powers(event.actors), targets=_powers(event.targets), day=day, trust=trust,
         near=None if day and event.type in LASTING and trust == DOUBTFUL else near_days(context.material, item),
         published=published[0] if published else None, sentence=(source.key, sentence),
         headline=in_headline(context.material, item),
     )  # fmt: skip
+
+
+def _powers(parties: list[str]) -> tuple[str, ...]:
+    """Those for whom the parties of an event act, each once."""
+    return tuple(dict.fromkeys(map(power, parties)))
 
 
 @known

@@ -10,14 +10,18 @@ from musnad.extract.events.parties import ARMED, Parties, Party
 from musnad.extract.page import Page
 
 CLITIC_ROLES = {"\u0628": "place", "\u0644": "goal"}
+ITSELF = "self"  # of verbs whose subject is the event
+ITS, THEIRS, HERS = "\u0647", "\u0647\u0645", "\u0647\u0627"
 WA = "\u0648"
 STOPS = COMMAS | frozenset(".:;!?\u2026\u061b\u061f")
-AHEAD = frozenset({"place", "with", "actor"})  # prepositions that belong to an event also where they stand before it
+AHEAD = frozenset({"place", "actor"})  # prepositions that belong to an event also where they stand before it
 MOVING = frozenset(
     {"withdrawal", "visit", "return", "redeployment", "transfer", "handover"}
 )  # a goal is where, not whom
 LEAVING = frozenset({"withdrawal", "redeployment", "handover", "territorial_control"})  # it happens where one leaves
-FIRED = frozenset({"attack", "strike"})  # who stands after `from` shoots
+FIRED = frozenset({"attack", "strike", "transfer"})  # who stands after `from` shoots or gives
+OBLIQUE = "\u064a\u0646"  # ends the plural of a noun that is no subject
+NAMED = frozenset({"person", "organization", "armed_group", "government", "country", "place", "base", "media"})
 SHARED = frozenset(
     {"meeting", "dialogue_round", "agreement", "attack", "campaign", "visit", "training"}
 )  # done with others
@@ -26,12 +30,14 @@ HANDLED = frozenset({"casualties", "handover", "appointment"})  # of whose verba
 
 
 class Arguments(msgspec.Struct):
-    """The ids of those who act and suffer, and of the place. subject: whether somebody, named or not, is the subject."""
+    """The ids of those who act and suffer, and of the place. subjects: those who are its verb's subject, '' for the unnamed.
+    ahead: whether the place stands before the mention."""
 
     actors: list[str]
     targets: list[str]
     place: str | None = None
-    subject: bool = False
+    ahead: bool = False
+    subjects: list[str] = msgspec.field(default_factory=list)
 
 
 class Reader:
@@ -44,7 +50,7 @@ class Reader:
     def arguments(self, mention: Mention, clause: Clause, end: int) -> Arguments:
         """The parties around a mention that ends before token `end`, by their parts in it."""
         found = Arguments([], [])
-        role, reached = "", -1
+        role, reached, leads = "", -1, False
         for party in self.parties.within(min(clause.first, mention.first), end):
             if party.first < reached:
                 continue
@@ -52,11 +58,16 @@ class Reader:
             if inside or (party.kind == "aside"):
                 continue
             joined = (party.before == WA or party.joined) and role and party.first <= reached + 1
+            known = len(found.subjects)
             role = role if joined else self._role(party, mention, clause, found)
+            leads = leads if joined else len(found.subjects) > known
+            if joined and leads:
+                found.subjects.append(party.id)
             reached = party.last
             if (
                 party.kind == "place"
                 and role != "source"
+                and (role or party.first >= mention.first)
                 and not (joined and found.actors)
                 and not _acts(party, mention)
             ):
@@ -67,7 +78,7 @@ class Reader:
     def _role(self, party: Party, mention: Mention, clause: Clause, found: Arguments) -> str:
         if party.first <= mention.head.first < party.last:
             return _of_origin(mention) if mention.head.nominal else self._subject(party, mention, found)
-        preposition = CLITIC_ROLES.get(party.before[-1:]) or self._preposition(party.first, mention, clause)
+        preposition = CLITIC_ROLES.get(party.before[-1:]) or self._of_preposition(party, mention, clause)
         if preposition:
             return preposition if party.first >= mention.first or preposition in AHEAD else ""
         head = mention.verb or mention.head
@@ -77,39 +88,64 @@ class Reader:
             genitive = mention.head.hit.row.cells.get("genitive", "actor")
             part = "target" if genitive == "sufferer" or party.kind == "thing" else genitive
             return part if self._is_beside(party, mention) else ""
-        return "target" if found.subject else self._subject(party, mention, found)
+        if found.subjects or self._has_subject(mention, clause):
+            return "target"
+        return self._subject(party, mention, found)
+
+    def _has_subject(self, mention: Mention, clause: Clause) -> bool:
+        """Whether the verb of a relative clause has its subject before it (`the raids that hit the town`): no pronoun on it or
+        on a preposition after it stands for that; or the pronoun on the word before it is its subject (`that it hit`)."""
+        verb = mention.verb or mention.head
+        if pronoun_of(self.page, clause):
+            return True
+        if clause.kind != "relative" or verb.first - clause.first > clause.border or verb.hit.pronoun:
+            return False
+        hit = self.page.hits.at(verb.last, "events.prepositions")
+        return hit is None or not hit.pronoun
 
     def _is_beside(self, party: Party, mention: Mention) -> bool:
         """Whether a party stands after the noun of a mention with no more than a word or a number between."""
         gap = range(mention.head.last, party.first)
         return len(gap) <= 1 or all(self.page.numerals.covering(i) is not None for i in gap)
 
-    def _preposition(self, first: int, mention: Mention, clause: Clause) -> str:
-        """The role that the preposition before a token gives, also with one word (`the city of`) between."""
-        for back in (1, 2):
-            if first - back < min(clause.first, mention.first) or (back > 1 and self._is_other(first - 1, mention)):
-                break
-            hit = self.page.hits.at(first - back, "events.prepositions")
-            if hit is not None and hit.last >= first - back + 1:
-                before = self.page.hits.at(hit.first - 1, "events.prepositions") if hit.row["role"] == "place" else None
-                return (before if before is not None and before.row["role"] == "target" else hit).row["role"]
-        return ""
+    def _of_preposition(self, party: Party, mention: Mention, clause: Clause) -> str:
+        """The role that a preposition gives a party of a mention; none through the event's own noun."""
+        first = min(clause.first, mention.first)
+        return self.preposition(party.first, first if party.first - 1 != mention.head.first else party.first - 1)
 
-    def _is_other(self, i: int, mention: Mention) -> bool:
-        """Whether a word before a party is none that can be in construct with it after a preposition."""
+    def preposition(self, first: int, lowest: int) -> str:
+        """The role that the preposition before a token gives, also with one word (`the city of`) between; it stands not
+        before token `lowest`."""
         hits = self.page.hits
-        return i == mention.head.first or hits.at(i, "events.borders") is not None or self.page.tokens[i].form in STOPS
+        for back in (1, 2, 3):
+            at = first - back
+            if at < lowest:
+                break
+            hit = hits.at(at, "events.prepositions")
+            if hit is not None and hit.last >= first - 1 and (back < 3 or hit.last > at + 1):
+                before = hits.at(at - 1, "events.prepositions") if hit.row["role"] == "place" else None
+                return (before if before is not None and before.row["role"] == "target" else hit).row["role"]
+            if self.page.tokens[at].form in STOPS:
+                break
+        return ""
 
     def _subject(self, party: Party, mention: Mention, found: Arguments) -> str:
         """The part of a verb's subject: those killed and wounded suffer, also where the verb is passive."""
-        if party.kind == "thing":
+        verb = mention.verb or mention.head
+        if party.kind in ("thing", "base") or ITSELF in verb.offers:
             return ""
-        found.subject = True
+        if party.kind not in NAMED and self.page.tokens[party.last - 1].key.endswith(OBLIQUE):
+            return "target"
+        found.subjects.append(party.id)
+        return self.part_of_subject(mention, party)
+
+    def part_of_subject(self, mention: Mention, party: Party | None) -> str:
+        """The part of the subject of a mention's verb; None: it stands before the clause."""
         verb = mention.verb or mention.head
         if verb.hit.features.passive and mention.head is verb:
             return "target"
         suffers = verb.hit.row.cells.get("genitive") == "sufferer" or (
-            mention.type == "casualties" and mention.head is verb and not self._kills(party)
+            mention.type == "casualties" and mention.head is verb and not (party and self._kills(party))
         )
         return "target" if suffers else "actor"
 
@@ -123,6 +159,12 @@ class Reader:
         return not any(
             hits.at(party.last, table) for table in ("events.prepositions", "events.borders", "events.verbs")
         )
+
+
+def pronoun_of(page: Page, clause: Clause) -> str:
+    """The pronoun on the word that opens a complement (`that it`), or ''."""
+    key = page.tokens[clause.first].key if clause.kind == "complement" else ""
+    return next((pronoun for pronoun in (THEIRS, HERS, ITS) if key.endswith(pronoun)), "")
 
 
 def _of_origin(mention: Mention) -> str:
@@ -148,8 +190,8 @@ def _put(found: Arguments, role: str, party: Party, mention: Mention) -> None:
         role = "place" if mention.type in LEAVING else "actor" if party.is_spatial and mention.type in FIRED else ""
     if (role == "place" and not party.is_spatial) or (role == "with" and mention.type not in SHARED) or not party.id:
         return
-    if role in ("place", "where") and found.place is None:
-        found.place = party.id
+    if role in ("place", "where") and (found.place is None or (found.ahead and party.kind != "country")):
+        found.place, found.ahead = party.id, party.first < mention.first
     elif role in ("actor", "with") and party.id not in found.actors:
         found.actors.append(party.id)
     elif role == "target" and party.id not in found.targets:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from musnad.extract.events.arguments import Reader
+from musnad.extract.events.carried import Carrier
 from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.days import UNKNOWN
@@ -38,6 +39,7 @@ class Desk(NamedTuple):
     calendar: Calendar
     narrative: Narrative
     reader: Reader
+    carrier: Carrier
     news: News
 
 
@@ -47,9 +49,9 @@ def extract(page: Page) -> None:
     page.names = Names(page)
     calendar = Calendar(page, clauses)
     scope = Scope(page, clauses)
-    desk = Desk(
-        scope, calendar, Narrative(page, calendar), Reader(page, Parties(page, page.names)), News(page, calendar)
-    )
+    reader = Reader(page, Parties(page, page.names))
+    carrier = Carrier(page, reader, scope.statements)
+    desk = Desk(scope, calendar, Narrative(page, calendar), reader, carrier, News(page, calendar))
     page.events = []
     found = _mentions(page, clauses, scope)
     evidence = Evidence(page, clauses, page.names, calendar)
@@ -142,6 +144,9 @@ def _event(page: Page, clauses: list[Clause], found: list[Mention], k: int, desk
     first_day, last_day = desk.narrative.days(dated)
     page.reasons["events", span.start] = [typed_by(mention), dated_by(desk.narrative, dated, (first_day, last_day))]
     parts = desk.reader.arguments(mention, clauses[mention.clause], end)
+    carried = desk.carrier.complete(mention, clauses[mention.clause], parts)
+    if carried:
+        page.reasons["events", span.start].append(f"who acts or suffers by {carried}")
     page.events.append(Event(
         start=span.start, end=span.end, text=span.text, type=mention.type, date=first_day, end_date=last_day,
         place=parts.place, actors=parts.actors, targets=parts.targets, modality=dated.modality,

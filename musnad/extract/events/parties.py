@@ -65,6 +65,9 @@ class Parties:
 
     def _named(self, name: Name) -> Party | None:
         """A name, with the noun before it whose owner it is."""
+        some = self._some_of(name.first)
+        if some is not None:
+            return Party(some.first, name.last, name.entity.id, name.entity.type, clitics(some))
         noun = self._noun_before(name.first) if not name.before else None
         if noun is None or noun.row["kind"] in ("land", "aside"):
             return Party(name.first, name.last, name.entity.id, name.entity.type, name.before)
@@ -73,6 +76,20 @@ class Parties:
             return None
         kind = noun.row["kind"] if spatial or noun.row["kind"] == "force" else name.entity.type
         return Party(noun.first, name.last, name.entity.id, kind, clitics(noun))
+
+    def _some_of(self, i: int) -> Hit | None:
+        """The persons that `of` before a name makes part of whom it names (`fighters of ...`)."""
+        of = self.page.hits.at(i - 1, "events.prepositions")
+        if of is None or of.row["role"] != "source":
+            return None
+        for table in (NOUNS, PERSONS):
+            hit = self.page.hits.at(i - 2, table)
+            if hit is not None and hit.last == i - 1 and not hit.split.article and self._is_some(hit):
+                return hit
+        return None
+
+    def _is_some(self, hit: Hit) -> bool:
+        return hit.row["kind"] in ("person", "rebel") if hit.table == NOUNS else hit.row["group"] == "person"
 
     def _noun_before(self, i: int) -> Hit | None:
         """A common noun that ends right before a token and is in construct with it."""
@@ -202,6 +219,7 @@ class Parties:
                 if (
                     hit.first in self.taken
                     or self._has_name(hit)
+                    or hit.pronoun == HA
                     or kind in ("land", "aside")
                     or (table == PERSONS and hit.row["group"] != "person")
                 ):
