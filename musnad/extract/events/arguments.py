@@ -73,7 +73,17 @@ class Reader:
             ):
                 role = "place"
             _put(found, role, party, mention)
+        self._at_the_hands_of(mention, end, found)
         return found
+
+    def _at_the_hands_of(self, mention: Mention, end: int, found: Arguments) -> None:
+        """Take whoever a mention is done by, where the words for that follow right behind it (`by`)."""
+        hit = self.page.hits.at(end, "events.prepositions")
+        if hit is None or hit.row["role"] != "actor":
+            return
+        for party in self.parties.within(hit.last, hit.last + 2)[:1]:
+            if not party.before:
+                _put(found, "actor", party, mention)
 
     def _role(self, party: Party, mention: Mention, clause: Clause, found: Arguments) -> str:
         if party.first <= mention.head.first < party.last:

@@ -101,9 +101,6 @@ class Cutter:
         """Whether a border at token i cuts a clause whose own words begin at `start`."""
         if kind == "mark":
             return not (i in self.in_time or i in self.asides or self._sets_off_time(i, start))
-        by = self.page.hits.at(i - 1, "events.prepositions")
-        if by is not None and by.last > i and by.first >= start:
-            return False  # `at the hands of` holds the word for `before`
         if kind == "before" and self.page.hits.at(i + length, "events.prepositions"):
             return False  # `not yet` before `to`, not `after`
         return kind == "coordinate" or not (i in self.in_time or i + length in self.in_time)

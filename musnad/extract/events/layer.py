@@ -119,8 +119,7 @@ def _end(page: Page, clauses: list[Clause], found: list[Mention], k: int) -> int
 
 
 def _is_preposition(page: Page, i: int) -> bool:
-    hit = page.hits.at(i, "events.prepositions")
-    return hit is not None and hit.last == i + 1
+    return page.hits.at(i, "events.prepositions") is not None
 
 
 def _stands(page: Page, clauses: list[Clause], found: list[Mention], k: int, evidence: Evidence) -> bool:
