@@ -2,6 +2,7 @@
 
 import pytest
 
+from musnad.link.context import power
 from musnad.link.copies import overlaps
 from musnad.link.days import age, days_between, interval, meet, not_after
 from musnad.link.groups import Groups
@@ -116,3 +117,9 @@ def test_copies_are_found_and_others_are_not():
     assert kinds[frozenset(("report", "copy"))] == "copy"
     assert kinds[frozenset(("report", "part"))] in ("copy", "partial")
     assert not any("other" in pair for pair in kinds)
+
+
+def test_an_army_acts_for_its_country():
+    """What belongs to a country by its adjective stands for it; what no country has stands for itself."""
+    assert power("Iraqi army") == power("Iraq") == power("Baghdad") == "iraq"
+    assert power("Hezbollah") == "hezbollah"

@@ -6,6 +6,7 @@ import msgspec
 
 from musnad.extract.events.clauses import COMMAS, Clause
 from musnad.extract.events.mentions import Mention
+from musnad.extract.events.named import PLACES
 from musnad.extract.events.parties import ARMED, Parties, Party
 from musnad.extract.page import Page
 
@@ -19,7 +20,9 @@ MOVING = frozenset(
     {"withdrawal", "visit", "return", "redeployment", "transfer", "handover"}
 )  # a goal is where, not whom
 LEAVING = frozenset({"withdrawal", "redeployment", "handover", "territorial_control"})  # it happens where one leaves
-FIRED = frozenset({"attack", "strike", "transfer"})  # who stands after `from` shoots or gives
+FIRE = "fire"  # what weapons need: where they come from shoots
+DONE = frozenset({"attack", "strike", "campaign", "protest", "withdrawal", "visit"})
+SEATED = frozenset({"meeting", "dialogue_round", "agreement"})  # called by where they were held
 OBLIQUE = "\u064a\u0646"  # ends the plural of a noun that is no subject
 NAMED = frozenset({"person", "organization", "armed_group", "government", "country", "place", "base", "media"})
 SHARED = frozenset(
@@ -89,6 +92,8 @@ class Reader:
         if party.first <= mention.head.first < party.last:
             return _of_origin(mention) if mention.head.nominal else self._subject(party, mention, found)
         preposition = CLITIC_ROLES.get(party.before[-1:]) or self._of_preposition(party, mention, clause)
+        if preposition == "goal" and self._does(party, mention):
+            return "actor"
         if preposition:
             return preposition if party.first >= mention.first or preposition in AHEAD else ""
         head = mention.verb or mention.head
@@ -97,6 +102,8 @@ class Reader:
         if head.nominal or (mention.head.nominal and head.first < mention.head.last <= party.first):
             genitive = mention.head.hit.row.cells.get("genitive", "actor")
             part = "target" if genitive == "sufferer" or party.kind == "thing" else genitive
+            if party.kind in PLACES and part == "actor" and mention.type in SEATED:
+                part = "place"
             return part if self._is_beside(party, mention) else ""
         if found.subjects or self._has_subject(mention, clause):
             return "target"
@@ -112,6 +119,14 @@ class Reader:
             return False
         hit = self.page.hits.at(verb.last, "events.prepositions")
         return hit is None or not hit.pronoun
+
+    def _does(self, party: Party, mention: Mention) -> bool:
+        """Whether those after `of` behind a noun and its adjectives do what it names (`an attack of the rebels on`)."""
+        row, gap = mention.head.hit.row, range(mention.head.last, party.first)
+        if party.first < mention.head.last or len(gap) > 2 or party.is_spatial or mention.type not in DONE:
+            return False
+        done = mention.head.nominal and row.cells.get("genitive", "actor") == "actor" and not row.cells.get("origin")
+        return done and not any(self.page.hits.at(i, "events.prepositions") for i in gap)
 
     def _is_beside(self, party: Party, mention: Mention) -> bool:
         """Whether a party stands after the noun of a mention with no more than a word or a number between."""
@@ -197,7 +212,8 @@ def _put(found: Arguments, role: str, party: Party, mention: Mention) -> None:
     if role == "goal":
         role = "place" if party.is_spatial and mention.type in MOVING else "target"
     if role == "source":
-        role = "place" if mention.type in LEAVING else "actor" if party.is_spatial and mention.type in FIRED else ""
+        gives = party.kind in ("place", "country") and (mention.head.needs == FIRE or mention.type == "transfer")
+        role = "place" if mention.type in LEAVING else "actor" if gives else ""
     if (role == "place" and not party.is_spatial) or (role == "with" and mention.type not in SHARED) or not party.id:
         return
     if role in ("place", "where") and (found.place is None or (found.ahead and party.kind != "country")):

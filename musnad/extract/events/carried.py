@@ -13,7 +13,7 @@ from musnad.extract.events.triggers import Trigger
 from musnad.extract.page import Page
 from musnad.lexicon.inflect import Features
 from musnad.model import Statement
-from musnad.text.clitics import ALEF, NOON, YA
+from musnad.text.clitics import ALEF, ARTICLE, NOON, YA
 
 GOES_ON, OF_SPEAKER = "events.subject.goes_on", "events.subject.of_speaker"
 BEFORE, STEERED, POINTED = "events.subject.before_clause", "events.subject.of_governor", "events.subject.of_pronoun"
@@ -125,6 +125,7 @@ class Carrier:
         """Who does what a noun names: whoever its pronoun stands for, or the verb before it says."""
         pronoun, hit = mention.head.hit.pronoun, mention.head.hit
         suffers = hit.row.cells.get("genitive") == "target" or hit.row.cells.get("origin") == "target"
+        suffers = suffers and not self._has_object(mention)
         held = found.targets if suffers else found.actors
         if pronoun and not held and hit.row.cells.get("origin") != "place":
             party = self._meant(mention, clause, pronoun)
@@ -136,6 +137,14 @@ class Carrier:
         ids = self._steered(mention, clause)
         found.actors += [id for id in ids if id not in found.targets]
         return STEERED if found.actors else ""
+
+    def _has_object(self, mention: Mention) -> bool:
+        """Whether a thing or a party with no preposition follows a verbal noun with a pronoun (`their storming the mosque`)."""
+        i = mention.head.last
+        if i >= len(self.page.tokens) or self.page.hits.at(i, "events.prepositions"):
+            return False
+        named = any(not party.before for party in self.reader.parties.within(i, i + 1))
+        return named or self.page.tokens[i].key.startswith(ARTICLE)
 
     def _meant(self, mention: Mention, clause: Clause, pronoun: str) -> str:
         """Whom the pronoun on a noun stands for: the nearest party before it in its sentence that it fits."""

@@ -20,6 +20,7 @@ from musnad.extract.events.narrative import Narrative
 from musnad.extract.events.news import News
 from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.parties import Parties
+from musnad.extract.events.places import give_places
 from musnad.extract.events.sharing import OF_NEXT, TOLD, dated_by_next
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
@@ -65,6 +66,7 @@ def extract(page: Page) -> None:
     for k in dated_by_lead(told, headline):
         _redate(page, k, OF_LEAD)
     number_happenings(told)
+    give_places(page, found, clauses, reader, scope.statements)
 
 
 def _redate(page: Page, k: int, rule: str) -> None:

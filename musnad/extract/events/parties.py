@@ -12,6 +12,7 @@ from musnad.extract.events.named import PLACES, Name, Names
 from musnad.extract.page import Page
 from musnad.lexicon.matcher import Hit
 from musnad.text.clitics import ALEF, ARTICLE, CONJUNCTIONS, HA, LAM, PREPOSITIONS, YA
+from musnad.text.fold import fold
 
 NOUNS, ORIGINS, PERSONS = "events.parties", "entities.nisba", "figures.nouns"
 MOST = 16  # parties of a stretch that are looked at
@@ -119,6 +120,8 @@ class Parties:
         if before is not None and before.last == hit.first and not hit.split.preposition:
             return Party(hit.first, hit.last, hit.row["id"], before.kind, hit.split.conjunction, joined=True)
         first = hit.first if hit.split.conjunction or hit.split.preposition else self._beginning(hit)
+        if first == hit.first and hit.split.article and hit.split.stem == fold(hit.row.word):
+            return None  # a surname sooner than one man of a people
         if first < 0 or self._is_person(hit.last):
             self.taken.update(range(max(first, 0), hit.last))
             return None
@@ -193,6 +196,13 @@ class Parties:
         """Whether the name of a person follows, whose office the words before it tell."""
         return any(name.first == i and name.entity.type == "person" for name in self.names.within(i, i + 1))
 
+    def _is_adjective(self, hit: Hit) -> bool:
+        """Whether a word for a person only says of what kind the noun before it is (`the military cooperation`)."""
+        key, before = self.page.tokens[hit.first].key, self.page.tokens[hit.first - 1] if hit.first else None
+        if before is None or before.kind != "word" or not key.endswith(RELATIVE) or clitics(hit):
+            return False
+        return _has_article(before.key) == bool(hit.split.article) and not self._is_closed(hit.first - 1)
+
     def _has_name(self, hit: Hit) -> bool:
         """Whether the name of a person follows within the noun phrase of a common noun (`the minister of defence Smith`)."""
         for i in range(hit.last, min(hit.last + LONGEST, len(self.page.tokens))):
@@ -220,6 +230,7 @@ class Parties:
                     hit.first in self.taken
                     or self._has_name(hit)
                     or hit.pronoun == HA
+                    or self._is_adjective(hit)
                     or kind in ("land", "aside")
                     or (table == PERSONS and hit.row["group"] != "person")
                 ):
