@@ -12,6 +12,7 @@ from math import log
 
 from musnad.link.clues import Clue
 from musnad.link.context import Context, home
+from musnad.link.crowds import Crowds
 from musnad.link.same_day import of_time
 from musnad.link.subjects import FORCES, LOSSES, camp_of
 
@@ -26,6 +27,7 @@ GAP = 8.0  # times by which a number exceeds another one of another order
 LARGER = ((1.1, -0.4), (1.5, 0.3), (3.0, 0.7), (GAP, 1.2))  # up to so many times as large, and what speaks against
 LARGEST = 2.5
 OTHER_SMALL = 1.0
+SMALL_IN_CROWD = 0.4  # of what speaks against unequal tolls among many, the share that speaks against equal small ones
 KNOWN_SET = 0.8  # `the six powers`, told as known
 NOUN, OTHER_NOUN, OTHER_CAMP, PART_OR_ALL = 0.8, 1.2, 2.0, 0.4
 CIVIL, GENERIC = "civil", {"fighters", "soldiers"}  # whoever fights, told without whose they are
@@ -72,6 +74,7 @@ class Evidence:
         total = len(clues) + IMAGINED
         self.tells = {word: min(TELLS_MOST, -log(number / total)) for word, number in counts.items()}
         self._context, self._opposed = context, opposed
+        self._crowds = Crowds(clues, context)
         held = Counter(happening for clue in clues for happening in clue.happenings)
         self._rare = {happening: min(1.0, -log(number / total) / TELLS_MOST) for happening, number in held.items()}
 
@@ -80,9 +83,21 @@ class Evidence:
         words, happening = self._of_words(a, b), self._of_happening(a, b)
         when = of_time(a, b, words >= TOLD_ALIKE or self._shared(a, b) >= RARE, _is_copied(a, b))
         return (
-            words + happening + when + _of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
+            words + happening + when + self._of_number(a, b) + _of_kind(a, b) + _of_owner(a, b) + _of_place(a, b)
             + self._of_report(a, b)
         )  # fmt: skip
+
+    def _of_number(self, a: Clue, b: Clue) -> float:
+        if _is_equal(a, b):
+            if a.item.record.vague or not a.size:
+                return VAGUE
+            known = all(c.item.record.rule == "figures.counted.definite" for c in (a, b))
+            few = SMALL_IN_CROWD * self._crowds.apart(a, b) if a.size < TEN else 0.0
+            return _telling(a.size) + KNOWN_SET * known - few
+        crowd = 0.0 if _of_place(a, b) >= PLACE else self._crowds.apart(a, b)
+        if _are_few(a, b) and not (a.item.record.measure in LOSSES and _ratio(a, b) <= CLOSE):
+            return -OTHER_SMALL - crowd
+        return -crowd - next((against for most, against in LARGER if _ratio(a, b) <= most), LARGEST)
 
     def _shared(self, a: Clue, b: Clue) -> float:
         """How telling the happening is that two figures share, from 0 to 1."""
@@ -137,17 +152,6 @@ def _is_copied(a: Clue, b: Clue) -> bool:
 def _is_part(a: Clue, b: Clue) -> bool:
     whole = a.item.record.part_of
     return whole is not None and whole.start < b.item.end and b.item.start < whole.end
-
-
-def _of_number(a: Clue, b: Clue) -> float:
-    if _is_equal(a, b):
-        if a.item.record.vague or not a.size:
-            return VAGUE
-        known = all(c.item.record.rule == "figures.counted.definite" for c in (a, b))
-        return _telling(a.size) + KNOWN_SET * known
-    if _are_few(a, b) and not (a.item.record.measure in LOSSES and _ratio(a, b) <= CLOSE):
-        return -OTHER_SMALL
-    return -next((against for most, against in LARGER if _ratio(a, b) <= most), LARGEST)
 
 
 def _are_few(a: Clue, b: Clue) -> bool:
