@@ -8,6 +8,7 @@ from musnad.model import Event
 
 OF_LEAD = "events.day.of_lead"
 NEAR = 3  # the first dated events: what they tell is what the headline told, also where it names nobody
+DAY = 10  # characters of a date that names a day; what is known no closer must name somebody
 READ = 12  # dated events of the story that a headline is compared with
 
 
@@ -20,7 +21,7 @@ def dated_by_lead(told: list[Told], headline: int) -> list[int]:
     lead = [mention for mention in told[first:] if mention.dated][:READ]
     given = []
     for k, mention in enumerate(told[:first]):
-        near = lead[:NEAR] if k < headline else []
+        near = [other for other in lead[:NEAR] if len(other.event.date or "") == DAY] if k < headline else []
         same = next((other for other in lead if _tells_again(mention, other, near)), None)
         if same is not None and mention.event.modality == "happened":
             mention.event.date, mention.event.end_date = same.event.date, same.event.end_date

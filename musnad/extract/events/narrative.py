@@ -19,6 +19,7 @@ COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back
 FAR = 15  # tokens before a mention in which `was` stands
 PASSED_ON = frozenset({OF_SCENE, GOES_ON, POINTED_BACK})  # rules that only hand a day on
 OPENING = 4  # tokens of a sentence in which it turns to something else
+OLD = 60  # days before publication
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
 TOLD_IN_TURN = frozenset(
@@ -41,12 +42,17 @@ class Narrative:
         self.here: Days = UNKNOWN  # of the sentence being read
         self.given: Statement | None = None  # the report that holds the mention that gave it
         self.at = -1  # the clause of that mention
+        self.old = _long_before(
+            page.published.earliest
+        )  # the day before which something is of long ago; '' where none is known
         self.passed = False  # whether that day was only handed on from an earlier sentence
         self.now = False  # whether the sentence tells of what goes on at publication
         self.before: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the sentence that last gave a day, and the day
         self.story: tuple[int, Days] = (-STORY - 1, UNKNOWN)  # the same of the scene being told
         self.lead = ""  # the first day of a scene
-        self.of_word: dict[str, Days] = {}  # the last known day of what a word names
+        self.of_word: dict[
+            str, tuple[int, Days]
+        ] = {}  # the sentence that last gave a day to what a word names, and the day
         self.givers: dict[Days, Mention] = {}  # the first mention whose own day it was
 
     def days(self, dated: Dated) -> Days:
@@ -59,7 +65,7 @@ class Narrative:
         if found == UNKNOWN and dated.modality == "happened":
             found, dated.how = self._handed_on(dated)
         if found == UNKNOWN and dated.modality in TOLD and _points_back(dated.mention):
-            pointed = self.of_word.get(dated.mention.head.hit.row.word, UNKNOWN)
+            pointed = self._pointed(dated)
             found, dated.how = (pointed, POINTED_BACK) if pointed != UNKNOWN else (UNKNOWN, dated.how)
         self._remember(dated, found)
         return found
@@ -112,7 +118,7 @@ class Narrative:
         self.now = self.now or (dated.modality == "ongoing" and not day)
         if dated.modality not in REAL or not day or (dated.modality == "ongoing" and dated.how != OWN):
             return
-        self.of_word[mention.head.hit.row.word] = found
+        self.of_word[mention.head.hit.row.word] = sentence, found
         if dated.clause.kind in APART or self.calendar.earlier(dated) or self._is_begun(dated):
             return
         self.here, self.given, self.passed = found, dated.statement, dated.how in PASSED_ON
@@ -164,7 +170,7 @@ class Narrative:
         if self.calendar.is_of_late(self.page.sentences[dated.clause.sentence][0], dated.mention.first):
             return UNKNOWN, VAGUE
         sentence, days = self.story
-        far = STORY if (days[0] or "") >= self.lead else 1
+        far = STORY if (days[0] or "") >= self.lead and not self._is_old(days) else 1
         if dated.clause.sentence - sentence <= far and dated.mention.type in SCENE and not self._turns(dated):
             return days, OF_SCENE
         sentence, days = self.before
@@ -204,6 +210,15 @@ class Narrative:
         if opening != UNKNOWN:
             return opening, OF_OPENING
         return (self.here, OF_SENTENCE) if near and self.here != UNKNOWN else (UNKNOWN, "")
+
+    def _pointed(self, dated: Dated) -> Days:
+        """The day of what a word last named; one of long ago only where it was told right before."""
+        sentence, days = self.of_word.get(dated.mention.head.hit.row.word, (0, UNKNOWN))
+        return UNKNOWN if dated.clause.sentence - sentence > STORY and self._is_old(days) else days
+
+    def _is_old(self, days: Days) -> bool:
+        """Whether a day lies so long before publication that the story can hardly still stand at it."""
+        return bool(self.old) and (days[0] or self.old) < self.old
 
     def _is_second(self, dated: Dated) -> bool:
         """Whether a clause joined by `and` follows the one that gave the day (`it removed one last year and named another`)."""
@@ -259,6 +274,10 @@ class Narrative:
         if modality in REAL:
             return bool(published.latest and day[:10] > published.latest)
         return modality in WANTED and bool(published.earliest and day[:10] < published.earliest[: len(day)])
+
+
+def _long_before(published: str | None) -> str:
+    return counted_back((published, None), OLD, "D")[0] or ""
 
 
 def _day_after(days: Days) -> str | None:

@@ -38,7 +38,8 @@ def _is_of_one_day(page: Page, clauses: list[Clause], mention: Mention, followin
     if clause.sentence != other.sentence:
         return False
     if mention.type == following.type == "casualties":
-        return other.kind in GOES_ON and following.first <= other.first + other.border
+        joined = clause is other and bool(following.head.hit.split.conjunction)
+        return joined or (other.kind in GOES_ON and following.first <= other.first + other.border)
     return clause is other and mention.type in SUFFERED and _is_in(page, following)
 
 

@@ -65,7 +65,7 @@ def _year(phrase: Phrase, scene: Scene) -> tuple[int | None, str]:
     if phrase.nearness is not None and not scene.knows("M"):
         return None, ""
     if phrase.nearness is not None:
-        return periods.year_by_nearness(phrase.month, phrase.nearness, scene.anchor), "nearness"
+        return periods.year_by_nearness(phrase.month, phrase.day or 0, phrase.nearness, scene.anchor), "nearness"
     if phrase.weekday and phrase.day:
         return _year_by_weekday(phrase, scene.anchor), "year_of_weekday"
     named = scene.year_of_text(phrase)

@@ -110,13 +110,16 @@ def step(day: date, unit: str, count: int) -> date | None:
         return None
 
 
-def year_by_nearness(month: int, nearness: int, anchor: date) -> int:
-    """Last May is the May before this month, next May the one after it; `before last` is one more year away."""
-    year = anchor.year
+def year_by_nearness(month: int, day: int, nearness: int, anchor: date) -> int:
+    """Last May is the May before this month, next May the one after it; `before last` is one more year away.
+
+    day: of the month, 0 where none is told; `next 19 May`, said on the second, is that of this month.
+    """
+    year, told = anchor.year, (month, day)
     if nearness < 0:
-        return year - (month >= anchor.month) + nearness + 1
+        return year - (told >= (anchor.month, anchor.day if day else 0)) + nearness + 1
     if nearness > 0:
-        return year + (month <= anchor.month) + nearness - 1
+        return year + (told <= (anchor.month, anchor.day if day else 0)) + nearness - 1
     return year
 
 

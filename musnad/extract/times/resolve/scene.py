@@ -106,7 +106,7 @@ class Scene(msgspec.Struct):
                     continue
                 year = end.year
                 if not year and end.nearness is not None and self.anchor is not None:
-                    year = periods.year_by_nearness(end.month, end.nearness, self.anchor)
+                    year = periods.year_by_nearness(end.month, end.day or 0, end.nearness, self.anchor)
                 if year:
                     self.years.setdefault((end.month, end.day), set()).add(year)
                     self.said_years.append((phrase.first, end.month, year))
