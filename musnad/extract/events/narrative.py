@@ -19,6 +19,7 @@ COUNTED_BACK, POINTED_BACK = "events.day.counted_back", "events.day.pointed_back
 FAR = 15  # tokens before a mention in which `was` stands
 PASSED_ON = frozenset({OF_SCENE, GOES_ON, POINTED_BACK})  # rules that only hand a day on
 OPENING = 4  # tokens of a sentence in which it turns to something else
+LASTING = frozenset({"agreement", "decision", "resolution"})  # what is spoken of for years
 OLD = 60  # days before publication
 STORY = 2  # sentences over which a scene goes on without a time
 SCENE = frozenset({"attack", "strike", "casualties", "territorial_control", "protest", "redeployment", "withdrawal"})
@@ -212,9 +213,10 @@ class Narrative:
         return (self.here, OF_SENTENCE) if near and self.here != UNKNOWN else (UNKNOWN, "")
 
     def _pointed(self, dated: Dated) -> Days:
-        """The day of what a word last named; one of long ago only where it was told right before."""
+        """The day of what a word last named; one of long ago only where it was told right before, or still stands."""
         sentence, days = self.of_word.get(dated.mention.head.hit.row.word, (0, UNKNOWN))
-        return UNKNOWN if dated.clause.sentence - sentence > STORY and self._is_old(days) else days
+        far = dated.clause.sentence - sentence > STORY and dated.mention.type not in LASTING
+        return UNKNOWN if far and self._is_old(days) else days
 
     def _is_old(self, days: Days) -> bool:
         """Whether a day lies so long before publication that the story can hardly still stand at it."""
