@@ -20,6 +20,8 @@ MOVING = frozenset(
     {"withdrawal", "visit", "return", "redeployment", "transfer", "handover"}
 )  # a goal is where, not whom
 LEAVING = frozenset({"withdrawal", "redeployment", "handover", "territorial_control"})  # it happens where one leaves
+SPOKEN = frozenset({"pledge", "decision", "threat", "statement_release", "resolution"})
+AND = ("", WA, "\u0641")
 FIRE = "fire"  # what weapons need: where they come from shoots
 DONE = frozenset({"attack", "strike", "campaign", "protest", "withdrawal", "visit"})
 SEATED = frozenset({"meeting", "dialogue_round", "agreement"})  # called by where they were held
@@ -102,7 +104,8 @@ class Reader:
         if head.nominal or (mention.head.nominal and head.first < mention.head.last <= party.first):
             genitive = mention.head.hit.row.cells.get("genitive", "actor")
             part = "target" if genitive == "sufferer" or party.kind == "thing" else genitive
-            if party.kind in PLACES and part == "actor" and mention.type in SEATED:
+            seated = party.kind in PLACES and not (party.kind == "country" and mention.type == "agreement")
+            if seated and part == "actor" and mention.type in SEATED:
                 part = "place"
             return part if self._is_beside(party, mention) else ""
         if found.subjects or self._has_subject(mention, clause):
@@ -201,10 +204,13 @@ def _of_origin(mention: Mention) -> str:
 
 
 def _acts(party: Party, mention: Mention) -> bool:
-    """Whether a place right beside a conjugated verb stands for those who rule it (`Washington struck`)."""
+    """Whether a place right beside a conjugated verb, or behind what only people do, stands for those who rule it
+    (`Washington struck`, `the promise of Tehran`)."""
     verb = mention.verb or mention.head
     beside = party.first == verb.last or party.last == verb.first
-    return beside and not verb.nominal and not party.before and mention.type not in SUFFERED
+    if mention.head.nominal and mention.type in SPOKEN and party.first == mention.head.last:
+        return not party.before
+    return beside and not verb.nominal and party.before in AND and mention.type not in SUFFERED
 
 
 def _put(found: Arguments, role: str, party: Party, mention: Mention) -> None:

@@ -144,7 +144,8 @@ class Carrier:
         if i >= len(self.page.tokens) or self.page.hits.at(i, "events.prepositions"):
             return False
         named = any(not party.before for party in self.reader.parties.within(i, i + 1))
-        return named or self.page.tokens[i].key.startswith(ARTICLE)
+        does = any(self.page.hits.at(i, table) for table in ("events.verbs", "events.nouns"))
+        return named or does or self.page.tokens[i].key.startswith(ARTICLE)
 
     def _meant(self, mention: Mention, clause: Clause, pronoun: str) -> str:
         """Whom the pronoun on a noun stands for: the nearest party before it in its sentence that it fits."""
