@@ -20,6 +20,8 @@ BESIDE = 6  # tokens between an event noun and the relative clause that tells it
 APART = frozenset(
     {"since", "after", "condition", "whether", "purpose"}
 )  # clauses whose events lie on another day than the main one
+NAMED = "named"  # dates that are a name
+YEARLESS = frozenset({"times.date.year_of_tense", "times.date.year_of_text"})  # rules of dates without a year
 HOURS = "PT"  # before the hours of a TIMEX3 duration
 NIGHT, WHOLE = "TNI", 10  # TIMEX3 of a night; characters of a day
 ACROSS = 2  # tokens behind a night in which a mark and the day after stand
@@ -206,11 +208,12 @@ class Calendar:
         return False
 
     def _edge(self, k: int) -> str:
-        """What keeps a time from being the day of an event: it is an end, a measure, or compared with; else ''."""
+        """What keeps a time from being the day of an event: it is an end, a measure, a name, or compared with; else ''."""
         first = self.starts[k]
         hit = self.page.hits.at(first - 1, "events.edges") or self.page.hits.at(first - 2, "events.edges")
-        if hit is not None and hit.last in (first, first + 1) and hit.row["kind"] != "most":
-            return hit.row["kind"]
+        kind = hit.row["kind"] if hit is not None and hit.last in (first, first + 1) else ""
+        if kind and kind != "most" and (kind != NAMED or self.times[k].rule in YEARLESS):
+            return kind
         return "most" if k in self.since and self.is_measured(first) else ""
 
     def _vague(self) -> Iterator[int]:
