@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from musnad.lexicon.matcher import Hits, lexicon
 from musnad.link.material import Material, Source
+from musnad.link.words import stems_of
 from musnad.text.fold import Folded
 from musnad.text.layout import Range, paragraphs, sentences
 from musnad.text.tokens import Token, tokenize
@@ -15,13 +16,14 @@ HELD = 128  # documents
 
 
 class Scan:
-    """tokens of a text; hits, and sentences as ranges of tokens, only worked out when asked for."""
+    """tokens of a text; hits, and sentences as ranges of tokens with their stems, only worked out when asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = tokenize(Folded(text))
         self._hits: Hits | None = None
         self._sentences: list[Range] | None = None
+        self._stems: list[frozenset[str]] | None = None
 
     @property
     def hits(self) -> Hits:
@@ -40,6 +42,12 @@ class Scan:
         if self._sentences is None:
             self._sentences = sentences(self.tokens, paragraphs(self.text, self.tokens))
         return self._sentences
+
+    def stems(self) -> list[frozenset[str]]:
+        """The stems of every sentence, in order."""
+        if self._stems is None:
+            self._stems = [stems_of(self.tokens[first:last]) for first, last in self.sentences()]
+        return self._stems
 
 
 def scan(material: Material, source: Source) -> Scan:

@@ -12,7 +12,7 @@ from musnad.link.processes import claims, denies
 from musnad.link.reasons import days_apart, reason
 from musnad.link.scan import Scan, scan
 from musnad.link.sides import side
-from musnad.link.words import stems, stems_of
+from musnad.link.words import stems
 from musnad.model import Document, Figure, Reading
 from musnad.story.nearest import nearest
 
@@ -111,9 +111,8 @@ def _states(material: Material, claim: str) -> Iterator[Json]:
 
 def _shares(seen: Scan, words: frozenset[str]) -> Iterator[tuple[tuple[int, int], float]]:
     """Where each sentence stands, and the share of a claim's words that it holds."""
-    for first, last in seen.sentences():
-        held = words & stems_of(seen.tokens[first:last])
-        yield (seen.tokens[first].start, seen.tokens[last - 1].end), len(held) / max(1, len(words))
+    for (first, last), held in zip(seen.sentences(), seen.stems(), strict=True):
+        yield (seen.tokens[first].start, seen.tokens[last - 1].end), len(words & held) / max(1, len(words))
 
 
 def _near(material: Material, claim: str) -> Iterator[Json]:

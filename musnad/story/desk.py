@@ -88,8 +88,9 @@ class Desk:
 
     def state(self, on: str, known_on: str | None = None) -> Drawn:
         """The state on a day, a part for each frame."""
-        with self._lock:
-            return state_on(self.told(known_on), on)
+        found = self.view("state", on, known_on=known_on)
+        assert isinstance(found, Drawn)
+        return found
 
     def _waiting(self) -> Rows:
         """What waits for a decision: worked out once for the documents, whatever is decided."""

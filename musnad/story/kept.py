@@ -34,6 +34,7 @@ _TABLES = f"""
 CREATE TABLE rows (position INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE TABLE bodies (position INTEGER PRIMARY KEY, body BLOB NOT NULL);
 """
+_INDEXES = "CREATE INDEX kinds ON rows (kind, day); CREATE INDEX lanes ON rows (lane, day)"  # once the rows stand
 
 
 class Kept:
@@ -137,6 +138,7 @@ def _write(connection: sqlite3.Connection, view: str, rows: Iterable[Json]) -> N
         connection.execute("INSERT INTO bodies VALUES (?, ?)", (number - 1, _encode(row)))
     connection.execute(f"PRAGMA user_version = {number}")
     connection.execute("COMMIT")
+    connection.executescript(_INDEXES)
 
 
 def _sweep(kept: Path) -> None:

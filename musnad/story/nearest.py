@@ -7,7 +7,7 @@ from math import log, sqrt
 
 from musnad.link.material import Material, Source
 from musnad.link.scan import scan
-from musnad.link.words import stems, stems_of
+from musnad.link.words import stems
 
 Place = tuple[Source, int, int]
 LEAST = 1  # words that must be shared
@@ -24,9 +24,8 @@ def nearest(material: Material, words: str, limit: int) -> list[tuple[float, Pla
     number = 0
     for source in material.sources.values():
         seen = scan(material, source)
-        for first, last in seen.sentences():
+        for (first, last), found in zip(seen.sentences(), seen.stems(), strict=True):
             number += 1
-            found = stems_of(seen.tokens[first:last])
             if len(found & asked) >= LEAST:
                 place = (source, seen.tokens[first].start, seen.tokens[last - 1].end)
                 shared.append((place, found & asked, len(found)))

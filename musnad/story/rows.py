@@ -14,7 +14,7 @@ from musnad.story.facets import BETWEEN, SEVERAL
 if TYPE_CHECKING:
     from musnad.story.kept import Kept
 
-STRETCH = 500  # rows that are decoded at once
+FIRST, STRETCH = 8, 500  # rows that are decoded at once, at first and at most: whoever looks for one stops early
 _decode = msgspec.json.Decoder(Json).decode
 
 
@@ -127,6 +127,7 @@ class Rows(Sequence[Json]):
     __hash__ = None  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[Json]:
-        places = self.places(0, len(self))
-        for first in range(0, len(places), STRETCH):
-            yield from self._read(places[first : first + STRETCH])
+        places, first, number = self.places(0, len(self)), 0, FIRST
+        while first < len(places):
+            yield from self._read(places[first : first + number])
+            first, number = first + number, min(2 * number, STRETCH)
