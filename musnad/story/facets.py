@@ -94,6 +94,7 @@ FACETS: dict[str, Callable[[Json], Held]] = {
         "who": _several([row["actor"]]),
         "kind": row["on"],
         "day": first_day(s["published"] for s in row["stances"]),
+        "weight": len({s["document"] for s in row["stances"]}),
     },
     "uncertain": lambda row: {"kind": row["layer"], "id": row.get("link") or row.get("record")},
     "frames": lambda row: {"kind": f"{row['frame']}{BETWEEN}{row['item']}", "day": row["published"] or ""},

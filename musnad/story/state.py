@@ -31,16 +31,16 @@ def state_on(told: Told, on: str) -> Drawn:
 
     on:      ISO day. Only what is dated on or before it counts; a figure without a day of its own counts from its
              document's publication, and says so by `how`.
-    Returns: rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}, each made when it is
+    Returns: what most documents tell first, rows {"frame", "item", "value", "as_of", "how", "age_days", "references", "disputed"}, each made when it is
              read; one of a figure also carries its "measure", "subject", "place", "unit", "low", "high" and "comparator".
     """
     frames = [list(some) for _, some in groupby(framed(told, on), lambda row: row["frame"])] if told.story else []
     known = last_day(on)
     return Drawn([
         *((rows, as_it_is) for rows in frames),
-        (told.rows("series").where(lane="stock").between(last=known), partial(_level, on)),
+        (told.rows("series").where(lane="stock").between(last=known).ordered("weight"), partial(_level, on)),
         (list(_last_events(told, on)), as_it_is),
-        (told.rows("positions").between(last=known), partial(_position, on)),
+        (told.rows("positions").between(last=known).ordered("weight"), partial(_position, on)),
     ])  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def _level(on: str, row: Json) -> Json:
     last = max(known, key=lambda p: _day(p)[0] or "")
     same_day = [p for p in known if meet(_day(p)[0], _day(last)[0])]
     subject, place = row["subject"] or "", row["place"] or ""
-    name = " ".join(part for part in (subject, row["measure"], f"({place})" if place else "") if part)
+    measured = "" if subject and row["measure"] == "other" else row["measure"]
+    name = " ".join(part for part in (subject, measured, f"({place})" if place not in ("", subject) else "") if part)
     return _row("figures", name, amount(last["low"], last["high"], last["comparator"], row["unit"]), _day(last), {
         "age_days": age(_day(last)[0], on),
         "references": [_reference(p) for p in same_day],
