@@ -1,64 +1,64 @@
-"""Pairs of opposing figures as rows in which every two sides oppose each other or tell the same: 5, 7 and 9 where each opposes each,
-but not 5 and 9 because both oppose 7."""
+"""Pairs of opposing figures as rows in which every two numbers oppose each other or meet: 5, 7 and 9 where each opposes each, but
+not 5 and 9 because both oppose 7."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
-from musnad.link.sides import MOST_SIDES, Pair, Side
+from musnad.link.groups import Groups
+from musnad.link.sides import Pair, Side
 
-NEAR = 8  # rows with a side that more pairs are tried in
+FEW = 8  # numbers of a row at most
+NEAR = 8  # rows that two more numbers are tried in
+Number = Hashable
 Meets = Callable[[Side, Side], bool]
 
 
-def cliques(pairs: Iterable[Pair], meets: Meets) -> list[list[Pair]]:
-    """The pairs, those of one row together, in the order in which they were given.
+def cliques(pairs: Iterable[Pair], number: Callable[[Side], Number], meets: Meets) -> list[list[Pair]]:
+    """The pairs, those of one row together, in the order in which they were given. Pairs of one row share sides, or sides that
+    tell the same of what others of the row oppose.
 
-    meets: whether two sides tell the same.
+    number: what a side tells; meets: whether two sides tell what can both be so.
     """
-    rows = _Rows(list(pairs), meets)
-    return [some for some in rows.pairs if some]
+    listed = list(pairs)
+    groups: Groups[Side] = Groups(dict.fromkeys(s for pair in listed for s in pair[:2]))
+    for pair in listed:
+        groups.join(pair[0], pair[1])
+    told: dict[Side, _Rows] = {}
+    for pair in listed:
+        told.setdefault(groups.root(pair[0]), _Rows(number, meets)).take(pair)
+    return [row for rows in told.values() for row in rows.made()]
 
 
 class _Rows:
-    """Rows being made. pairs: of every row, empty for one that was joined to another."""
+    """The rows of sides that hang together."""
 
-    def __init__(self, listed: list[Pair], meets: Meets) -> None:
-        self.pairs: list[list[Pair]] = []
-        self._meets = meets
-        self._opposed = {frozenset(pair[:2]) for pair in listed}
-        self._sides: list[set[Side]] = []
-        self._with: dict[Side, list[int]] = {}
-        for pair in listed:
-            self._put([pair])
-        for n, some in enumerate(self.pairs):  # what came between two rows may have made them one
-            self.pairs[n], self._sides[n] = [], set()
-            self._put(some, n)
+    def __init__(self, number: Callable[[Side], Number], meets: Meets) -> None:
+        self._number, self._meets = number, meets
+        self._pairs: dict[frozenset[Number], list[Pair]] = {}  # by the two numbers
+        self._first: dict[Number, Side] = {}
 
-    def _put(self, some: list[Pair], last: int | None = None) -> None:
-        """Put pairs into the first row that has a side of theirs and where all fit, else into one of their own.
+    def take(self, pair: Pair) -> None:
+        """Note a pair under its two numbers."""
+        for side in pair[:2]:
+            self._first.setdefault(self._number(side), side)
+        self._pairs.setdefault(frozenset(map(self._number, pair[:2])), []).append(pair)
 
-        last: the row that they were in, which stays theirs where none fits.
-        """
-        sides = {side for pair in some for side in pair[:2]}
-        near = dict.fromkeys(n for side in sides for n in self._with.get(side, ())[:NEAR])
-        fits = (n for n in sorted(near) if self.pairs[n] and self._fits(self._sides[n], sides))
-        n = next(fits, last if last is not None else len(self.pairs))
-        if n == len(self.pairs):
-            self.pairs.append([])
-            self._sides.append(set())
-        self.pairs[n] += some
-        for side in sides - self._sides[n]:
-            self._with.setdefault(side, []).append(n)
-        self._sides[n] |= sides
+    def made(self) -> list[list[Pair]]:
+        """The pairs of every row."""
+        rows: list[tuple[set[Number], list[Pair]]] = []
+        for two, pairs in self._pairs.items():
+            row = next((r for r in rows[-NEAR:] if self._fits(r[0], two)), None)
+            if row is None:
+                row = set(), []
+                rows.append(row)
+            row[0].update(two)
+            row[1].extend(pairs)
+        return [pairs for _, pairs in rows]
 
-    def _fits(self, within: set[Side], more: set[Side]) -> bool:
-        """Whether more sides may stand in a row: each meets every other, or opposes it or one that meets it."""
-        if len(within | more) > MOST_SIDES:
-            return False
-        some = [*within, *more]
-        alike = {one: [other for other in some if one == other or self._meets(one, other)] for one in some}
-        return all(
-            other in alike[one] or any(frozenset((x, y)) in self._opposed for x in alike[one] for y in alike[other])
-            for one in more for other in within
+    def _fits(self, within: set[Number], two: frozenset[Number]) -> bool:
+        """Whether two numbers may stand in a row: each opposes or meets every other."""
+        return len(within | two) <= FEW and all(
+            one == other or frozenset((one, other)) in self._pairs or self._meets(self._first[one], self._first[other])
+            for one in two for other in within
         )  # fmt: skip

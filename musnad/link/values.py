@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from musnad.link.bounds import HEDGED, bounds_meet, figure_day
 from musnad.link.cliques import cliques
@@ -56,20 +56,27 @@ def values_apart(material: Material) -> list[Json]:
     told += [*in_so_many_words(material, context), *counted_otherwise(material, context)]
     told += lost_otherwise(material, context)
     return [
-        *(row(material, "value", some) for some in cliques(told, _meeting(material))),
+        *_rows_of_values(material, told),
         *rows(material, "apparent", [*apparent, *_parts(material)]),
     ]
 
 
-def _meeting(material: Material) -> Callable[[Side, Side], bool]:
-    """Whether two sides are figures whose bounds meet."""
+def _rows_of_values(material: Material, told: list[Pair]) -> Iterator[Json]:
+    """Rows in which all figures oppose each other or meet."""
     at = {(i.source.key, i.start, i.end): i.record for i in material.layer("figures")}
 
+    def figure(side: Side) -> Figure | None:
+        return at.get((side.source.key, side.start, side.end))
+
+    def number(side: Side) -> Hashable:
+        found = figure(side)
+        return side.value if found is None else (found.low, found.high)
+
     def meets(a: Side, b: Side) -> bool:
-        x, y = (at.get((s.source.key, s.start, s.end)) for s in (a, b))
+        x, y = figure(a), figure(b)
         return x is not None and y is not None and bounds_meet(x, y)
 
-    return meets
+    return (row(material, "value", some) for some in cliques(told, number, meets))
 
 
 def _numbers(items: Iterable[Item[Figure]]) -> dict[tuple[str, str], set[float]]:
