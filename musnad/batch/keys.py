@@ -16,11 +16,11 @@ from typing import Any
 import pyarrow as pa
 
 from musnad.export.arrow import as_double
+from musnad.extract.events.kinds import KINDRED, kin
 from musnad.link.comparable import mention_of
 from musnad.link.context import Context, context_of
 from musnad.link.copies import SAMPLE, shingles
 from musnad.link.days import interval
-from musnad.link.kinds import KINDRED, kin
 from musnad.link.material import Item, Material, Source
 from musnad.link.names import place_keys
 from musnad.link.occasions import days_of_happenings

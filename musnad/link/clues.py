@@ -7,11 +7,11 @@ from collections import defaultdict
 
 import msgspec
 
+from musnad.extract.events.kinds import kin
 from musnad.lexicon.matcher import lexicon
 from musnad.link.context import STOPS, Context, context_of, home
 from musnad.link.days import Interval, interval
 from musnad.link.happenings import happenings
-from musnad.link.kinds import kin
 from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.names import place_keys

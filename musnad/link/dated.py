@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
+from musnad.extract.events.kinds import OTHER, kin
 from musnad.lexicon.matcher import Lexicon
 from musnad.lexicon.tables import table
 from musnad.link.assertions import telling_words
 from musnad.link.days import days_between, interval
-from musnad.link.kinds import OTHER, kin
 from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.noted import noted

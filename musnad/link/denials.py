@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from heapq import nlargest
 from math import log, sqrt
 
+from musnad.extract.events.kinds import kin
 from musnad.link.assertions import HEAD, LEAST_WORDS, Telling, denied_words, in_order, telling_words, tellings
 from musnad.link.context import Context
-from musnad.link.kinds import kin
 from musnad.link.material import Json, Material
 from musnad.link.not_yet import not_yet
 from musnad.link.reasons import both_name, reason

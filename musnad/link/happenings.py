@@ -1,9 +1,10 @@
 """The same happening told in several places: event mentions grouped across documents.
 
-Mentions that the reader numbered as one, or an attack and its victims, are one unit. The surest units (dated to the day by
-their own words, rich in rare words) come first; each joins the group that most speaks for it, if enough does, then groups join
-groups, and at last each unit is weighed again (`musnad/link/joining.py`). What holds a group together are links from the
-mention that stands first in it to each other unit; one that someone has undone parts the unit from it.
+What one document surely tells again (by one word, on one day, under one number of the reader), or an attack and its victims, is one unit.
+The surest units (dated to the day by their own words, rich in rare words) come first; each joins the group that most speaks for
+it, if enough does, then groups join groups, and at last each unit is weighed again (`musnad/link/joining.py`). What holds a
+group together are links from the mention that stands first in it to each other unit; one that someone has undone parts the unit
+from it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from math import exp
 
 from musnad.ledger.rows import short_hash
 from musnad.link.context import context_of
+from musnad.link.days import Interval
 from musnad.link.group import Group, is_one_day
 from musnad.link.groups import Groups
 from musnad.link.joining import ENOUGH, Joiner, Unit
 from musnad.link.likeness import Evidence
 from musnad.link.material import Item, Json, Material
-from musnad.link.mentions import NAME, Mention, mentions_of, tolls
+from musnad.link.mentions import DOUBTFUL, NAME, Mention, mentions_of, tolls
 from musnad.link.reasons import reason
 from musnad.model import Event, Link
 
@@ -77,23 +79,27 @@ def _head(group: Group, evidence: Evidence) -> Item[Event]:
 
 
 def _units(mentions: list[Mention]) -> list[Unit]:
-    """What single documents tell as one: mentions the reader gave one number, attacks with their victims."""
+    """What single documents surely tell as one: what is told again by one word, attacks with their victims, the killed with
+    the wounded."""
     by_id = {m.item.id: m for m in mentions}
     groups = Groups(by_id)
-    for first, second in _numbered(mentions):
+    for first, second in _told_again(mentions):
         groups.join(first.item.id, second.item.id)
     for attack, toll in tolls(mentions):
         groups.join(attack.item.id, toll.item.id)
     return [[by_id[i] for i in group] for group in groups.all()]
 
 
-def _numbered(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Mentions of one document that the reader gave one number; a document whose numbers are all 0 was not numbered."""
+def _told_again(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Mentions of one document that the reader gave one number, by one word, of one day that their sentences tell; a document
+    whose numbers are all 0 was not numbered."""
     read = {m.item.source.key for m in mentions if m.item.record.happening}
-    first: dict[tuple[str, int], Mention] = {}
+    first: dict[tuple[str, int, str, Interval], Mention] = {}
     for mention in mentions:
-        if mention.item.source.key in read:
-            yield first.setdefault((mention.item.source.key, mention.item.record.happening), mention), mention
+        key = mention.item.source.key
+        if key in read and mention.day and mention.trust > DOUBTFUL:
+            told = key, mention.item.record.happening, mention.word, mention.day
+            yield first.setdefault(told, mention), mention
 
 
 class _Judge:

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import msgspec
 
+from musnad.extract.events.kinds import kin
 from musnad.link.context import STOPS, Context, context_of, land, power
 from musnad.link.days import Interval, interval
 from musnad.link.fresh import in_headline, near_days, span_of
 from musnad.link.heads import head_word
-from musnad.link.kinds import kin
 from musnad.link.known import known
 from musnad.link.material import Item, Material
 from musnad.link.names import place_keys
@@ -137,7 +137,8 @@ def _sentences(material: Material) -> dict[str, int]:
 
 
 def tolls(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
-    """Pairs of an attack and those who suffer from it, told beside each other in one sentence (`a raid that killed two`)."""
+    """Pairs of an attack and those who suffer from it, told beside each other in one sentence (`a raid that killed two`), and
+    of the killed and the wounded that the reader gave one number."""
     found: list[tuple[Mention, Mention]] = []
     taken: set[str] = set()
     ordered = sorted(mentions, key=lambda m: (m.item.source.key, m.item.start, m.item.end))
@@ -150,4 +151,6 @@ def tolls(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
             taken.add(b.item.id)
         elif kinds[0] == "casualties" and kinds[1] in HARM and a.item.id not in taken:
             found.append((b, a))
+        elif kinds == ("casualties", "casualties") and a.item.record.happening == b.item.record.happening:
+            found.append((a, b))
     return found

@@ -49,7 +49,7 @@ def _days_of_happenings(material: Material) -> dict[str, str]:
         some = events.get(item.source.key, [])
         at = bisect_right(starts.get(item.source.key, []), item.start)
         for event in reversed(some[max(0, at - NEAREST) : at]):
-            day = days.get((item.source.key, event.record.happening))
+            day = event.record.date or days.get((item.source.key, event.record.happening))
             if event.start <= item.start < event.end and day:
                 found[item.id] = day
                 break

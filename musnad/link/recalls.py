@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from musnad.link.kinds import OTHER
+from musnad.extract.events.kinds import OTHER
 from musnad.link.mentions import Mention
 
 HEADLINE, WORD, KIND = 3.0, 0.5, 0.3  # how much speaks for it: from the headline, by the same word, by the same kind

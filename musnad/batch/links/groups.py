@@ -21,7 +21,7 @@ Days = tuple[int, int]
 # mentions that a link or their own document joins with another; the rest need not be held
 _JOINED = """
 SELECT m, n, happening, day_first, day_last FROM (
-  SELECT *, happening > 0 AND count(*) OVER (PARTITION BY n, happening) > 1 AS told_again FROM rows)
+  SELECT *, happening > 0 AND day_first IS NOT NULL AND count(*) OVER (PARTITION BY n, happening, day_first) > 1 AS told_again FROM rows)
 WHERE told_again OR m IN (SELECT left_m FROM {linked} UNION SELECT right_m FROM {linked}) ORDER BY m
 """
 MEMBER = pa.schema([("group", pa.int64()), ("member", pa.int64())])
@@ -51,10 +51,10 @@ def group_happenings(links: list[Path], mentions: list[Path], out: Path) -> int:
     pairs = rows("SELECT left_m, right_m FROM rows ORDER BY score DESC, left_m, right_m", links)
     known = rows(_JOINED.format(linked=f"read_parquet({[str(f) for f in links]})"), mentions) if links else []
     groups: Groups[int] = Groups(m for m, *_ in known)
-    first: dict[tuple[int, int], int] = {}
-    for m, n, happening, _, _ in known:
-        if happening:
-            groups.join(first.setdefault((n, happening), m), m)
+    first: dict[tuple[int, int, int], int] = {}
+    for m, n, happening, day, _ in known:
+        if happening and day is not None:
+            groups.join(first.setdefault((n, happening, day), m), m)
     spans: dict[int, Days] = {}
     for m, _, _, begin, end in known:
         if begin is not None:

@@ -1,65 +1,41 @@
-"""Which mentions of one document tell of the same happening."""
+"""Which mentions of one document tell of the same happening.
+
+Each mention joins, of the happenings before it, the one that most speaks for it, if enough does: the clues between it and the
+mentions of that happening are summed up by weights (`likeness.py`). In the order of the text, each mention is compared with a
+few happenings of its family only, so that the work grows with the length of the text.
+"""
 
 from __future__ import annotations
 
-import msgspec
+from musnad.extract.events.kinds import kin
+from musnad.extract.events.likeness import Likeness
+from musnad.extract.events.told import Told
 
-from musnad.model import Event
-
-KEPT = 6  # happenings of a type that a new mention is compared with
-
-
-class Told(msgspec.Struct, gc=False):
-    """A mention with its word: the dictionary word that names it, and whether it is definite (`the attack`).
-
-    dated: words beside it name its day.
-    """
-
-    event: Event
-    word: str
-    definite: bool
-    dated: bool = False
+ENOUGH = -0.25  # logarithm of the odds that make a mention one with a happening before it
+KEPT = 16  # happenings of a family that a new mention is compared with, the last ones
+LATEST = 3  # mentions of a happening that a new one is compared with, besides the first
 
 
 def number_happenings(told: list[Told]) -> None:
     """Set `happening` of every event, counted from 0 in the order of the text."""
-    known: dict[str, list[list[Told]]] = {}
+    likeness = Likeness(told)
+    known: dict[int, list[list[int]]] = {}
     count = 0
-    for mention in told:
-        groups = known.setdefault(mention.event.type, [])
-        group = next((g for g in reversed(groups[-KEPT:]) if _same(g, mention)), None)
-        if group is None:
-            mention.event.happening, count = count, count + 1
-            groups.append([mention])
+    for k, mention in enumerate(told):
+        groups = known.setdefault(kin(mention.event.type), [])
+        scored = [(_speaks(likeness, group, k), -n) for n, group in enumerate(reversed(groups[-KEPT:]))]
+        best, nearest = max(scored, default=(ENOUGH, 0))
+        if best > ENOUGH:
+            group = groups[nearest - 1]
+            group.append(k)
+            mention.event.happening = told[group[0]].event.happening
         else:
-            mention.event.happening = group[0].event.happening
-            group.append(mention)
+            groups.append([k])
+            mention.event.happening, count = count, count + 1
 
 
-def _same(group: list[Told], mention: Told) -> bool:
-    """Whether a mention agrees with the first and the last of a happening and shares something with them."""
-    return not any(_conflict(other.event, mention.event) for other in (group[0], group[-1])) and any(
-        _shares(other, mention) for other in (group[0], group[-1])
-    )
-
-
-def _conflict(one: Event, other: Event) -> bool:
-    """Whether two mentions cannot be of one happening: another day, place, modality, or nobody in common."""
-    if one.modality != other.modality or (one.date and other.date and one.date != other.date):
-        return True
-    if one.place and other.place and one.place != other.place:
-        return True
-    pairs = ((one.actors, other.actors), (one.targets, other.targets))
-    return any(ours and theirs and not set(ours) & set(theirs) for ours, theirs in pairs)
-
-
-def _shares(one: Told, other: Told) -> bool:
-    """Whether something speaks for one happening: the same people, place and day, or the same word pointing back."""
-    event, earlier = other.event, one.event
-    if set(event.actors) & set(earlier.actors) or set(event.targets) & set(earlier.targets):
-        return True
-    if event.place and event.place == earlier.place and event.date == earlier.date:
-        return True
-    same_word = one.word == other.word
-    same_day = event.date is not None and event.date == earlier.date and event.type != "other"
-    return other.definite and (same_word or same_day)
+def _speaks(likeness: Likeness, group: list[int], k: int) -> float:
+    """How much speaks for mention `k` being of a happening: half by its likest mention, half by all that are looked at."""
+    looked_at = group if len(group) <= LATEST else [group[0], *group[-LATEST:]]
+    alike = [likeness(earlier, k) for earlier in looked_at]
+    return (max(alike) + sum(alike) / len(alike)) / 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.extract.events.happenings import Told
 from musnad.extract.events.mentions import VIOLENT
+from musnad.extract.events.told import Told
 from musnad.model import Event
 
 OF_LEAD = "events.day.of_lead"

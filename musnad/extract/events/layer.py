@@ -11,7 +11,7 @@ from musnad.extract.events.clauses import Clause, Cutter
 from musnad.extract.events.dates import Calendar, Dated
 from musnad.extract.events.days import UNKNOWN
 from musnad.extract.events.evidence import Evidence
-from musnad.extract.events.happenings import Told, number_happenings
+from musnad.extract.events.happenings import number_happenings
 from musnad.extract.events.headlines import OF_LEAD, dated_by_lead
 from musnad.extract.events.mentions import VIOLENT, Joiner, Mention
 from musnad.extract.events.modality import Scope
@@ -22,6 +22,7 @@ from musnad.extract.events.parenthesis import joined
 from musnad.extract.events.parties import Parties
 from musnad.extract.events.places import give_places
 from musnad.extract.events.sharing import OF_NEXT, TOLD, dated_by_next
+from musnad.extract.events.told import Teller
 from musnad.extract.events.triggers import Finder
 from musnad.extract.events.why import dated_by, typed_by
 from musnad.extract.page import Page
@@ -61,7 +62,11 @@ def extract(page: Page) -> None:
     for k in dated_by_next(page, clauses, found, hows):
         _redate(page, k, OF_NEXT)
         hows[k] = OF_NEXT
-    told = [_told(page, event, m, how) for event, m, how in zip(page.events, found, hows, strict=True)]
+    teller = Teller(page, clauses)
+    told = [
+        teller.tell(event, m, _is_dated(page, event, how))
+        for event, m, how in zip(page.events, found, hows, strict=True)
+    ]
     headline = sum(page.segment_kind(event.start) == "title" for event in page.events)
     for k in dated_by_lead(told, headline):
         _redate(page, k, OF_LEAD)
@@ -75,10 +80,9 @@ def _redate(page: Page, k: int, rule: str) -> None:
     page.reasons["events", page.events[k].start][1] = f"dated by {rule}"
 
 
-def _told(page: Page, event: Event, mention: Mention, how: str) -> Told:
-    definite = mention.head.nominal and mention.head.hit.split.article
-    day = len(event.date or "") >= MONTH or event.date == page.published.value
-    return Told(event, mention.head.hit.row.word, definite, day and how in TOLD)
+def _is_dated(page: Page, event: Event, how: str) -> bool:
+    """Whether words beside an event name its day."""
+    return (len(event.date or "") >= MONTH or event.date == page.published.value) and how in TOLD
 
 
 def _mentions(page: Page, clauses: list[Clause], scope: Scope) -> list[Mention]:
