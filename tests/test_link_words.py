@@ -2,6 +2,7 @@
 
 import pytest
 
+from musnad.link.absences import absences_in
 from musnad.link.context import power
 from musnad.link.copies import overlaps
 from musnad.link.days import age, days_between, interval, meet, not_after
@@ -123,3 +124,16 @@ def test_an_army_acts_for_its_country():
     """What belongs to a country by its adjective stands for it; what no country has stands for itself."""
     assert power("Iraqi army") == power("Iraq") == power("Baghdad") == "iraq"
     assert power("Hezbollah") == "hezbollah"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("لم يعثر المفتشون على دليل على استخدام الغاز في البلدة.", ["على استخدام الغاز في البلدة"]),
+        ("لم تعد هناك مؤشرات على هدوء قريب في المدينة.", []),
+        ("لا توجد مؤشرات على هدوء قريب في المدينة.", ["على هدوء قريب في المدينة"]),
+    ],
+)
+def test_what_is_no_longer_there_was_there(text, absent):
+    """No sign of a thing denies it; no longer a sign of it does not."""
+    assert [text[begin:end] for _, begin, end in absences_in(Scan(text))] == absent

@@ -17,7 +17,7 @@ from musnad.lexicon.compiled import Entry, Node, Tree, compile_tables
 from musnad.lexicon.inflect import Features
 from musnad.lexicon.kept import block_of
 from musnad.lexicon.tables import Row, Table
-from musnad.text.clitics import Split, splits
+from musnad.text.clitics import ARTICLE, Split, splits
 from musnad.text.tokens import Token
 
 PLAIN = Split("")
@@ -64,6 +64,13 @@ def _admits(entry: Entry, split: Split) -> bool:
     if entry.word_class == "verb":
         return _verb_allows(entry.features, split)
     return allows(entry.word_class, split)
+
+
+def _takes_pronoun(entry: Entry) -> bool:
+    """No name does, nor a particle with the article: a union (al-niqaba) is no veil of his (al-niqab-uh)."""
+    return entry.word_class not in ("name", "bare") and not (
+        entry.word_class == "particle" and entry.row.word.startswith(ARTICLE)
+    )
 
 
 class Hits:
@@ -147,7 +154,7 @@ class Lexicon:
             if node is not None:
                 entries = tuple(
                     e for e in node.entries
-                    if _admits(e, split) and not (split.pronoun and e.word_class in ("name", "bare"))
+                    if _admits(e, split) and (not split.pronoun or _takes_pronoun(e))
                 )  # fmt: skip
                 if entries or (node.next and not (split.pronoun or split.nunation)):
                     found.append(Start(node, split, entries))

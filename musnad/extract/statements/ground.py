@@ -159,13 +159,15 @@ class Ground:
         return self._verbs.get(i)
 
     def coming_clause(self, i: int) -> int:
-        """The next bare complementiser after token i before any comma, colon or full stop, near enough; -1 where none."""
+        """The next bare complementiser after token i before any comma, colon, full stop or turn (`while`), near enough; -1 where
+        none."""
         first, last, found = self._coming
         if not first <= i < last:
             k, found = i + 1, -1
             while k < len(self.tokens) and k <= i + FAR and self.tokens[k].form not in CLAUSE_MARKS:
                 if self._roles.get(k) == "that" and not self._markers[k].split.conjunction:
                     found = k
+                if found == k or self._roles.get(k) == "turn":
                     break
                 k += 1
             first, last = i, k
