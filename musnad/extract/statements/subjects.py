@@ -119,10 +119,13 @@ def fits(ground: Ground, phrase: Phrase, cue: Cue) -> bool:
 
 
 def _opens_as_clause(ground: Ground, phrase: Phrase) -> bool:
-    """An unknown word before a speaker is a verb; `bi` and a noun begin no subject."""
+    """An unknown word before a speaker or a pointing word (`this came in answer to`) is a verb; `bi` and a noun begin no
+    subject."""
     first = phrase.first
     if ground.source(first) is not None or first in ground.named or ground.articled(first):
         return False
+    if first + 1 < phrase.last and ground.role(first + 1) == "pointing":
+        return True
     key = ground.tokens[first].key
     if key[: 2 if key[0] == WAW else 1].endswith(BA) and key[0] in (WAW, BA):
         return len(key) > 4 and first not in ground.named and phrase.last - first > 1
