@@ -99,7 +99,10 @@ class Scope:
         opened = self._condition(mention.clause)
         if opened and not self._is_known(mention, end):
             return OF_BORDER[opened]
-        said = self._particle(mention.first, self._open(mention.clause)) or self._tense(verb.hit)
+        particle = self._particle(mention.first, self._open(mention.clause))
+        said = particle.row["modality"] if particle is not None else self._tense(verb.hit)
+        if particle is not None and said == "denied" and not particle.row["ahead"] and self._excepts(mention):
+            return "happened"
         if said == "perhaps":
             said = "hypothetical" if verb.hit.features.tense == "imperfect" else None
         said = said or self._governed_as(mention, end, verb)
@@ -110,6 +113,12 @@ class Scope:
         if said is None and not verb.nominal and verb.hit.features.tense == "imperfect":
             said = self._of_present(mention, verb)
         return said or "happened"
+
+    def _excepts(self, mention: Mention) -> bool:
+        """Whether what is denied of all others holds of one (`none but two withdrew`)."""
+        last = min(self.clauses[mention.clause].last, mention.last + FAR)
+        hits = (self.page.hits.at(i, "events.particles") for i in range(mention.last, last))
+        return any(hit is not None and hit.row["modality"] == "except" for hit in hits)
 
     def _condition(self, number: int) -> str:
         """`condition` or `whether` where a clause is one, or goes on with one by `and`; else ''."""
@@ -129,7 +138,7 @@ class Scope:
         first = self.clauses[mention.clause].first
         if not verb.ambiguous or mention.first == first:
             return False
-        return bool(self._particle(mention.first, first)) or self.governor(first, mention.first) is not None
+        return self._particle(mention.first, first) is not None or self.governor(first, mention.first) is not None
 
     def _of_present(self, mention: Mention, verb: Trigger) -> str:
         """What an imperfect says: going on; in a headline, or after `before`, that it came; right after `that`, that it is to."""
@@ -164,12 +173,12 @@ class Scope:
     def _tense(self, hit: Hit) -> str | None:
         return "planned" if finite(hit) and hit.split.future else None
 
-    def _particle(self, first: int, opened: int) -> str | None:
-        """What the nearest particle before a mention says, where it reaches that far."""
+    def _particle(self, first: int, opened: int) -> Hit | None:
+        """The nearest particle before a mention, where it reaches that far."""
         for i in range(first - 1, max(opened, first - 8) - 1, -1):
             hit = self.page.hits.at(i, "events.particles")
             if hit is not None and first - hit.last < int(hit.row["reach"]):
-                return hit.row["modality"]
+                return hit
             if self.page.tokens[i].kind == "mark":
                 return None
         return None
