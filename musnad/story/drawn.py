@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from musnad.link.material import Json
+from musnad.story.lazy import Lazy
 
 Part = tuple[Sequence[Any], Callable[[Any], Json]]
 
@@ -15,7 +16,7 @@ def as_it_is(row: Json) -> Json:
     return row
 
 
-class Drawn(Sequence[Json]):
+class Drawn(Lazy):
     """Several sequences one after another, of each of which a row is made when it is read.
 
     parts: a sequence, and what makes a row of one of its items.
@@ -34,28 +35,12 @@ class Drawn(Sequence[Json]):
     def __iter__(self) -> Iterator[Json]:
         return (make(item) for items, make in self._parts for item in items)
 
-    @overload
-    def __getitem__(self, at: int) -> Json: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Json]: ...
-    def __getitem__(self, at: int | slice) -> Json | list[Json]:
-        if isinstance(at, slice):
-            first, last, step = at.indices(len(self))
-            return list(self._between(first, last)) if step == 1 else list(self)[at]
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        return next(self._between(at % len(self), len(self)))
-
-    def _between(self, first: int, last: int) -> Iterator[Json]:
+    def stretch(self, first: int, last: int) -> list[Json]:
+        """The rows between two positions, those of the parts that hold them."""
+        found: list[Json] = []
         before = 0
         for items, make in self._parts:
             number = len(items)
-            for item in items[max(0, first - before) : max(0, min(number, last - before))]:
-                yield make(item)
+            found += [make(item) for item in items[max(0, first - before) : max(0, min(number, last - before))]]
             before += number
-
-    def __eq__(self, other: object) -> bool:
-        """Whether these are the rows of another sequence, in its order."""
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
+        return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from musnad.link.material import Json
 from musnad.story.facets import BETWEEN, SEVERAL
+from musnad.story.lazy import Lazy
 
 if TYPE_CHECKING:
     from musnad.story.kept import Kept
@@ -18,7 +19,7 @@ FIRST, STRETCH = 8, 500  # rows that are decoded at once, at first and at most: 
 _decode = msgspec.json.Decoder(Json).decode
 
 
-class Rows(Sequence[Json]):
+class Rows(Lazy):
     """Rows of a view in their order. Every narrowing gives a new sequence."""
 
     def __init__(self, kept: Kept, view: str, asked: tuple[tuple[str, Any], ...] = (), order: str = "position") -> None:
@@ -108,23 +109,9 @@ class Rows(Sequence[Json]):
         found = dict(self._kept.ask(self._view, query, (msgspec.json.encode(list(places)).decode(),)))
         return [_decode(found[place]) for place in places]
 
-    @overload
-    def __getitem__(self, at: int) -> Json: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Json]: ...
-    def __getitem__(self, at: int | slice) -> Json | list[Json]:
-        if isinstance(at, slice):
-            first, last, step = at.indices(len(self))
-            return self._read(self.places(first, last - first)) if step == 1 else list(self)[at]
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        return self._read(self.places(at % len(self), 1))[0]
-
-    def __eq__(self, other: object) -> bool:
-        """Whether these are the rows of another sequence, in its order."""
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
+    def stretch(self, first: int, last: int) -> list[Json]:
+        """The rows between two positions, decoded at once."""
+        return self._read(self.places(first, max(0, last - first)))
 
     def __iter__(self) -> Iterator[Json]:
         places, first, number = self.places(0, len(self)), 0, FIRST
