@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ledgers import ask, ledger_of
 
 from musnad.cli.main import cli
 from musnad.export.wording import Wording, vocabulary
@@ -392,3 +393,11 @@ def test_tons_are_held_against_tons(told):
         "أنتجت مصانع الإسمنت السعودية 3500 طن في اليوم الواحد، ويشتري اليمن نصفها عبر عدن.",
     )
     assert not [r for r in rows if r["kind"] == "value"]
+
+
+def test_what_reports_are_called_stands_without_what_is_written_onto_it(tmp_path):
+    """Contrary to reports that spoke of it: the teller is called `reports`, without the preposition."""
+    text = "وخلافا لتقارير تحدثت عن إغلاق الميناء الشمالي، قالت الوزارة إن الميناء الشمالي يستقبل السفن كالمعتاد."
+    rows = ask(ledger_of(tmp_path, [("a", "a", "2024-03-05", text)]), "disagreements")
+    tellers = [why["first"] for row in rows for why in row["reasons"] if why["reason"] == "contrary"]
+    assert [name.partition(" ")[0] for name in tellers] == ["تقارير"]

@@ -38,11 +38,11 @@ def turned(material: Material, context: Context) -> list[Json]:
 
 def _contrary(material: Material, context: Context, source: Source) -> Iterator[Pair]:
     text = material.text(source)
-    for told, denied, by_name in noted(material, source).turns.contrary:
+    for told, denied, called in noted(material, source).turns.contrary:
         named = context.named(source, *told)
-        if by_name and not named:
+        if called is None and not named:
             continue
-        who = named[0][0] if named and by_name else text[slice(*told)]
+        who = named[0][0] if called is None else text[slice(*called)]
         first = side(material, source, *told, "affirmed").by(who)
         yield first, side(material, source, *denied, "denied"), "", "hard", [reason("contrary")]
 

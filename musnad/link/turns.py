@@ -20,11 +20,12 @@ COMMAS = {",", ARABIC_COMMA}
 
 
 class Turns(msgspec.Struct, frozen=True):
-    """contrary: what others told, what is told against it, and whether only a name tells whose telling it is. reversed: where a speaker is told to have turned, from the turn to
+    """contrary: what others told, what is told against it, and what their telling is called (`earlier reports`), None where only a
+    name tells whose it is. reversed: where a speaker is told to have turned, from the turn to
     the end of its sentence, and whether what was said before may stand anywhere before. traded: where two are told to accuse each
     other, and where they are named, the likeliest first."""
 
-    contrary: list[tuple[Stretch, Stretch, bool]]
+    contrary: list[tuple[Stretch, Stretch, Stretch | None]]
     reversed: list[tuple[int, int, bool]]
     traded: list[tuple[Stretch, list[Stretch]]]
 
@@ -40,24 +41,33 @@ def turns_in(seen: Scan) -> Turns:
     return Turns(list(dict.fromkeys(contrary)), turned, traded)
 
 
-def _contrary(seen: Scan, hit: Hit) -> tuple[Stretch, Stretch, bool] | None:
+def _contrary(seen: Scan, hit: Hit) -> tuple[Stretch, Stretch, Stretch | None] | None:
     first, last = seen.sentence(hit.first)
     told = next((i for i in range(hit.last, min(last, hit.last + TELLS)) if _is_claim(seen, i)), None)
     if told is None:
         return None
     word = seen.hits.at(told, "link.charges")
     named = word is None or bool(word.pronoun) or not word.row["told"]
+    called = None if named or word is None else word
     stops = [i for i in range(told + 1, min(last, told + LONGEST)) if seen.tokens[i].form in COMMAS]
     before = _begins(seen, hit, first), _trimmed(seen, hit.first)
     if before[1] - before[0] > LEAST:
         end = stops[0] if stops else min(last, told + LONGEST)
-        return _span(seen, (hit.last, end)), _span(seen, before), named
+        return _span(seen, (hit.last, end)), _span(seen, before), _called(seen, called, end)
     stop = next((i for i in stops if not is_relative(seen.hits.at(i + 1, "link.little"))), None)
     if stop is None or last - stop <= LEAST:
         return None
     end = min(last, stop + LONGEST)
     end = next((i for i in range(stop + LEAST, end) if seen.tokens[i].form in COMMAS), end)
-    return _span(seen, (hit.last, stops[0])), _span(seen, (stop + 1, end)), named
+    return _span(seen, (hit.last, stops[0])), _span(seen, (stop + 1, end)), _called(seen, called, stops[0])
+
+
+def _called(seen: Scan, word: Hit | None, end: int) -> Stretch | None:
+    """What a telling is called: the word for it without what is written onto it, to the end of the telling."""
+    if word is None:
+        return None
+    start, last = _span(seen, (word.first, end))
+    return start + (0 if word.split.article else len(word.split.conjunction + word.split.preposition)), last
 
 
 def is_relative(hit: Hit | None) -> bool:
